@@ -1,0 +1,62 @@
+import { foldKana } from './kana.ts';
+import { foldVariants } from './variants.ts';
+
+/** The two halves of a name under which people are searched; given is empty when no space parts them. */
+export type NameParts = { readonly family: string; readonly given: string };
+
+const VARIATION_SELECTORS = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+const NOT_LETTERS = /[^\p{L}\p{N}\p{Mn}ー々〻ヽヾゝゞ]/gu;
+const LATIN_MARKS = /(?<=\p{Script=Latin})\p{Mn}+/gu;
+const LATIN_LETTERS: Readonly<Record<string, string>> = {
+  Đ: 'D',
+  Ð: 'D',
+  Ø: 'O',
+  Ł: 'L',
+  Æ: 'AE',
+  Œ: 'OE',
+  Þ: 'TH',
+  ẞ: 'SS',
+  Ħ: 'H',
+  ı: 'I',
+  Ŋ: 'NG',
+};
+
+/** Spacing voice marks join the letter before them, as the half-width ones do under NFKC. */
+const joinVoiceMarks = (text: string): string =>
+  text.replace(/゛/g, '\u3099').replace(/゜/g, '\u309a');
+
+const foldLatin = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(LATIN_MARKS, '')
+    .normalize('NFC')
+    .toUpperCase()
+    .replace(/[ĐÐØŁÆŒÞẞĦıŊ]/g, (letter) => LATIN_LETTERS[letter] ?? letter);
+
+const foldWidth = (text: string): string =>
+  joinVoiceMarks(text.replace(VARIATION_SELECTORS, '')).normalize('NFKC');
+
+const repeatKanji = (text: string): string => text.replace(/(\p{Script=Han})[々〻]/gu, '$1$1');
+
+/**
+ * The key under which a name, or what a clerk typed for it, is found: one form for kana of
+ * either kind and width, small kana, long vowels, old and variant characters, case, accents,
+ * and without spaces, dots or variation selectors. Idempotent; empty when nothing can be searched.
+ */
+export const searchKey = (text: string): string => {
+  const dashed = foldWidth(text).replace(/(?<=[\u3041-\u30fc])[-‐–—―−]/g, 'ー');
+  return foldVariants(repeatKanji(foldKana(foldLatin(dashed.replace(NOT_LETTERS, '')))));
+};
+
+/** Keys of the family and the given name, parted at the first space or middle dot of any width. */
+export const nameParts = (text: string): NameParts => {
+  const [first = '', ...rest] = text
+    .trim()
+    .split(/[\s\u3000・･]+/u)
+    .map(searchKey)
+    .filter(Boolean);
+  return { family: first, given: rest.join('') };
+};
+
+/** Whether a key is written in kana alone, so that it is looked for among readings. */
+export const isKanaKey = (key: string): boolean => /^[ァ-ヺ]+$/.test(key);
