@@ -10,7 +10,8 @@ export type JudgedDose = {
   readonly draft: DoseDraft;
   readonly verdict: RecordVerdict;
   readonly counts: boolean;
-  readonly supersedes?: number;
+  /** The record this one replaces, and whose it was: a dose may have stood with the wrong person. */
+  readonly supersedes?: { readonly recordNo: number; readonly personNo: string };
   readonly state?: 'final' | 'corrected' | 'voided';
   readonly correctionReason?: string;
 };
@@ -62,7 +63,8 @@ const toRow = (dose: JudgedDose, recordNo: number) => {
     verdict_reasons: verdict.reasons,
     verdict_rule: verdict.rule,
     payable_proposed: verdict.payableProposed,
-    supersedes: dose.supersedes,
+    supersedes: dose.supersedes?.recordNo,
+    superseded_person_no: dose.supersedes?.personNo,
     correction_reason: dose.correctionReason,
     batch_id: draft.batch?.batchId,
     batch_row: draft.batch?.row,
@@ -81,7 +83,7 @@ const RECORD_TYPES = `record_no bigint, person_no text, record_type char(1), sta
   lot_expires_on date, amount_ml numeric, clinic_code text, clinic_other text, doctor text,
   voucher_no text, source text, items jsonb, verdict text, verdict_reasons text[],
   verdict_rule text, payable_proposed boolean, supersedes bigint, correction_reason text,
-  batch_id uuid, batch_row integer, identity_document text, counts boolean`;
+  batch_id uuid, batch_row integer, identity_document text, superseded_person_no text, counts boolean`;
 
 /** Records and the doses that stand, of one municipality. */
 export const recordStore = (scope: Scope, tx: Transaction) => ({
@@ -124,7 +126,7 @@ export const recordStore = (scope: Scope, tx: Transaction) => ({
           ${sql.raw(RECORD_COLUMNS)} FROM new
       ), gone AS (
         DELETE FROM registry.current_dose c USING new
-        WHERE c.municipality = ${scope.municipality} AND c.person_no = new.person_no
+        WHERE c.municipality = ${scope.municipality} AND c.person_no = new.superseded_person_no
           AND c.record_no = new.supersedes
       )
       INSERT INTO registry.current_dose (municipality, person_no, record_no, vaccine, dose,
