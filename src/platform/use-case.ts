@@ -9,13 +9,13 @@ import { type Reason, type Result, refuse } from '#kernel/result.ts';
 import { type AuditEntry, writeAudit } from './audit/index.ts';
 import type { Database, Transaction } from './database/database.ts';
 import type { FileStore } from './files.ts';
-import { type JobQueue, jobQueue } from './jobs.ts';
+import { type JobQueue, jobQueue } from './jobs/job-queue.ts';
 import { type Permission, type PermissionRefusal, permissionRefusals } from './permission.ts';
 import type { Scope } from './scope.ts';
 
 export type { Transaction } from './database/database.ts';
 export type { Duty } from './duties.ts';
-export type { JobQueue } from './jobs.ts';
+export type { JobQueue } from './jobs/job-queue.ts';
 export type { Permission } from './permission.ts';
 export type { Scope } from './scope.ts';
 

@@ -8,7 +8,7 @@ BEGIN
     kind,
     json_build_object('municipality', municipality, 'task', task_id),
     job_key := kind || ':' || municipality || ':' || task_id,
-    max_attempts := 5);
+    max_attempts := 12);
 END $$;
 COMMENT ON FUNCTION platform.enqueue_job IS 'Queues one task; the payload names it and holds no personal data.';
 REVOKE ALL ON FUNCTION platform.enqueue_job FROM PUBLIC;

@@ -19,8 +19,8 @@ export type FieldSpec = {
   readonly size: number;
   /** Smallest size before the text is refused; the same as `size` when absent. */
   readonly least?: number;
-  /** Greatest number of lines; 1 when absent. */
-  readonly lines?: number;
+  /** Height for more than one line; one line when absent. */
+  readonly height?: number;
   readonly optional?: boolean;
 };
 

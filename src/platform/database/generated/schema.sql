@@ -130,6 +130,12 @@ table platform.audit_subject row-level security -- Append-only: whose data an au
   CREATE UNIQUE INDEX audit_subject_pkey ON platform.audit_subject USING btree (municipality, entry_id, subject)
   POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
   GRANT INSERT, SELECT TO yobo_platform
+table platform.job_worker -- Live workers of the job queue; a row whose advisory lock is free belongs to a dead process.
+  worker_id text NOT NULL
+  lock_key integer NOT NULL
+  job_worker_pkey PRIMARY KEY (worker_id)
+  CREATE UNIQUE INDEX job_worker_pkey ON platform.job_worker USING btree (worker_id)
+  GRANT DELETE, INSERT, SELECT TO yobo_jobs
 table platform.migration -- Migrations applied to this database, with the checksum of each file.
   system text NOT NULL
   number integer NOT NULL
@@ -339,7 +345,7 @@ table registry.feed row-level security -- One row per register file received: he
   unchanged_count bigint NOT NULL DEFAULT 0
   gone_count bigint NOT NULL DEFAULT 0
   faulty_count bigint NOT NULL DEFAULT 0
-  held_back_count bigint NOT NULL DEFAULT 0
+  round integer NOT NULL DEFAULT 1
   match_rate numeric(5,4)
   structure_faults jsonb NOT NULL DEFAULT '[]'::jsonb
   commit_cursor bigint NOT NULL DEFAULT 0
@@ -365,10 +371,12 @@ table registry.feed_change row-level security -- Preview of a register file per 
   person_no text NOT NULL
   outcome text NOT NULL
   kind text NOT NULL
+  happened_on date
+  notified_on date
   base_version integer
   before jsonb NOT NULL
   after jsonb NOT NULL
-  held_back boolean NOT NULL DEFAULT false
+  round integer NOT NULL DEFAULT 1
   decision text
   decided_by text
   decided_at timestamp with time zone
@@ -387,6 +395,7 @@ table registry.feed_fault row-level security -- Rows of register files that were
   column_no integer NOT NULL
   item text
   code text NOT NULL
+  named jsonb
   person_no text
   resolved_by bigint
   feed_fault_pkey PRIMARY KEY (municipality, feed_no, row_no, column_no, code)
@@ -501,6 +510,8 @@ table registry.feed_row -- Staging: the rows of an open register file as typed v
   feed_no bigint NOT NULL
   row_no bigint NOT NULL
   event_kind text
+  event_on date
+  event_notified date
   faults jsonb
   CREATE INDEX feed_row_position ON registry.feed_row USING brin (municipality, feed_no, row_no) WITH (pages_per_range='32')
   GRANT DELETE, INSERT, SELECT TO yobo_registry
@@ -688,7 +699,6 @@ table registry.person row-level security -- Persons of the resident register and
   status text NOT NULL
   protected boolean NOT NULL DEFAULT false
   mail_excluded boolean NOT NULL DEFAULT false
-  name_group integer
   feed_no bigint NOT NULL
   version integer NOT NULL DEFAULT 1
   person_pkey PRIMARY KEY (municipality, person_no)
@@ -716,6 +726,31 @@ table registry.person_event row-level security -- Append-only history of a perso
   CREATE UNIQUE INDEX person_event_pkey ON registry.person_event USING btree (municipality, person_no, version)
   POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
   GRANT INSERT, SELECT TO yobo_registry
+table registry.person_search row-level security -- Search keys of each person, derived from registry.person; rebuilt at any time.
+  municipality character(6) NOT NULL
+  person_no text NOT NULL
+  kana_group bigint NOT NULL
+  name_group bigint NOT NULL
+  street bigint
+  block text
+  person_search_pkey PRIMARY KEY (municipality, person_no)
+  CREATE INDEX person_search_kana ON registry.person_search USING btree (municipality, kana_group)
+  CREATE INDEX person_search_name ON registry.person_search USING btree (municipality, name_group)
+  CREATE INDEX person_search_street ON registry.person_search USING btree (municipality, street, block)
+  CREATE UNIQUE INDEX person_search_pkey ON registry.person_search USING btree (municipality, person_no)
+  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  GRANT DELETE, INSERT, SELECT, UPDATE TO yobo_registry
+table registry.person_search_extra row-level security -- Further search keys of persons who have several names or a telephone.
+  municipality character(6) NOT NULL
+  kind text NOT NULL
+  key bigint NOT NULL
+  person_no text NOT NULL
+  person_search_extra_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'phone'::text])))
+  person_search_extra_pkey PRIMARY KEY (municipality, kind, key, person_no)
+  CREATE INDEX person_search_extra_person ON registry.person_search_extra USING btree (municipality, person_no)
+  CREATE UNIQUE INDEX person_search_extra_pkey ON registry.person_search_extra USING btree (municipality, kind, key, person_no)
+  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  GRANT DELETE, INSERT, SELECT TO yobo_registry
 table registry.record_correction row-level security -- Corrections and voidings of records, waiting for or decided by a second person.
   municipality character(6) NOT NULL
   correction_id uuid NOT NULL
@@ -774,6 +809,34 @@ table registry.release_withheld row-level security -- Approved members for whom 
   release_withheld_municipality_run_id_fkey FOREIGN KEY (municipality, run_id) REFERENCES registry.extraction_run(municipality, run_id)
   release_withheld_pkey PRIMARY KEY (municipality, run_id, person_no)
   CREATE UNIQUE INDEX release_withheld_pkey ON registry.release_withheld USING btree (municipality, run_id, person_no)
+  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  GRANT INSERT, SELECT TO yobo_registry
+table registry.search_name row-level security -- Distinct keys of names. A name nobody has any more may stay: it leads to no person.
+  municipality character(6) NOT NULL
+  family text NOT NULL
+  given text NOT NULL
+  name_group bigint NOT NULL
+  seam text NOT NULL
+  search_name_pkey PRIMARY KEY (municipality, family, given)
+  CREATE INDEX search_name_given ON registry.search_name USING btree (municipality, given)
+  CREATE INDEX search_name_seam ON registry.search_name USING btree (municipality, seam)
+  CREATE UNIQUE INDEX search_name_pkey ON registry.search_name USING btree (municipality, family, given)
+  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  GRANT INSERT, SELECT TO yobo_registry
+table registry.search_spelling row-level security -- Spellings under which the parts of names are found: by infix, and with one error.
+  municipality character(6) NOT NULL
+  spelling text NOT NULL
+  part text NOT NULL
+  search_spelling_pkey PRIMARY KEY (municipality, spelling, part)
+  CREATE UNIQUE INDEX search_spelling_pkey ON registry.search_spelling USING btree (municipality, spelling, part)
+  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  GRANT INSERT, SELECT TO yobo_registry
+table registry.search_street row-level security -- Distinct streets and towns of addresses; few enough to be read through.
+  municipality character(6) NOT NULL
+  street bigint NOT NULL
+  key text NOT NULL
+  search_street_pkey PRIMARY KEY (municipality, street)
+  CREATE UNIQUE INDEX search_street_pkey ON registry.search_street USING btree (municipality, street)
   POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
   GRANT INSERT, SELECT TO yobo_registry
 table registry.slip_batch row-level security -- Files of punched slips from receipt to acceptance.
@@ -1218,7 +1281,7 @@ BEGIN
     kind,
     json_build_object('municipality', municipality, 'task', task_id),
     job_key := kind || ':' || municipality || ':' || task_id,
-    max_attempts := 5);
+    max_attempts := 12);
 END $function$
 
 CREATE OR REPLACE FUNCTION registry.analyze_feed()
@@ -1234,4 +1297,17 @@ CREATE OR REPLACE FUNCTION registry.analyze_people()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$ANALYZE registry.person$function$
+
+CREATE OR REPLACE FUNCTION registry.analyze_search()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ANALYZE registry.person_search, registry.person_search_extra, registry.search_name, registry.search_spelling, registry.search_street$function$
+
+CREATE OR REPLACE FUNCTION registry.search_group(key text)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((('x'::text || substr(md5(key), 1, 16)))::bit(64))::bigint
 

@@ -65,6 +65,11 @@ export interface PlatformAuditSubject {
   subject: string;
 }
 
+export interface PlatformJobWorker {
+  lock_key: number;
+  worker_id: string;
+}
+
 export interface PlatformMigration {
   applied_at: Generated<string>;
   checksum: string;
@@ -228,11 +233,11 @@ export interface RegistryFeed {
   file_name: string;
   first_load: Generated<boolean>;
   gone_count: Generated<number>;
-  held_back_count: Generated<number>;
   layout: string | null;
   match_rate: Numeric | null;
   mode: string | null;
   municipality: string;
+  round: Generated<number>;
   row_count: Generated<number>;
   sequence: number | null;
   sha256: string;
@@ -252,13 +257,15 @@ export interface RegistryFeedChange {
   decided_by: string | null;
   decision: string | null;
   feed_no: number;
-  held_back: Generated<boolean>;
+  happened_on: string | null;
   kind: string;
   municipality: string;
+  notified_on: string | null;
   outcome: string;
   person_no: string;
   position: number;
   reason: string | null;
+  round: Generated<number>;
 }
 
 export interface RegistryFeedFault {
@@ -267,6 +274,7 @@ export interface RegistryFeedFault {
   feed_no: number;
   item: string | null;
   municipality: string;
+  named: Json | null;
   person_no: string | null;
   resolved_by: number | null;
   row_no: number;
@@ -300,6 +308,8 @@ export interface RegistryFeedRow {
   elementary_district: string | null;
   email: string | null;
   event_kind: string | null;
+  event_notified: string | null;
+  event_on: string | null;
   faults: Json | null;
   fax: string | null;
   feed_no: number;
@@ -497,7 +507,6 @@ export interface RegistryPerson {
   name: string;
   name_combined: string | null;
   name_combined_kana: string | null;
-  name_group: number | null;
   name_kana: string;
   name_kana_short: string | null;
   name_roman: string | null;
@@ -563,6 +572,22 @@ export interface RegistryPersonEvent {
   version: number;
 }
 
+export interface RegistryPersonSearch {
+  block: string | null;
+  kana_group: number;
+  municipality: string;
+  name_group: number;
+  person_no: string;
+  street: number | null;
+}
+
+export interface RegistryPersonSearchExtra {
+  key: number;
+  kind: string;
+  municipality: string;
+  person_no: string;
+}
+
 export interface RegistryRecordCorrection {
   changes: Json;
   correction_id: string;
@@ -602,6 +627,26 @@ export interface RegistryReleaseWithheld {
   person_no: string;
   reasons: Generated<Json>;
   run_id: string;
+}
+
+export interface RegistrySearchName {
+  family: string;
+  given: string;
+  municipality: string;
+  name_group: number;
+  seam: string;
+}
+
+export interface RegistrySearchSpelling {
+  municipality: string;
+  part: string;
+  spelling: string;
+}
+
+export interface RegistrySearchStreet {
+  key: string;
+  municipality: string;
+  street: number;
 }
 
 export interface RegistrySlipBatch {
@@ -712,6 +757,7 @@ export interface DB {
   "platform.account": PlatformAccount;
   "platform.audit_entry": PlatformAuditEntry;
   "platform.audit_subject": PlatformAuditSubject;
+  "platform.job_worker": PlatformJobWorker;
   "platform.migration": PlatformMigration;
   "platform.session": PlatformSession;
   "platform.task": PlatformTask;
@@ -733,10 +779,15 @@ export interface DB {
   "registry.output_page": RegistryOutputPage;
   "registry.person": RegistryPerson;
   "registry.person_event": RegistryPersonEvent;
+  "registry.person_search": RegistryPersonSearch;
+  "registry.person_search_extra": RegistryPersonSearchExtra;
   "registry.record_correction": RegistryRecordCorrection;
   "registry.release_member": RegistryReleaseMember;
   "registry.release_part": RegistryReleasePart;
   "registry.release_withheld": RegistryReleaseWithheld;
+  "registry.search_name": RegistrySearchName;
+  "registry.search_spelling": RegistrySearchSpelling;
+  "registry.search_street": RegistrySearchStreet;
   "registry.slip_batch": RegistrySlipBatch;
   "registry.slip_row": RegistrySlipRow;
   "registry.vaccination_record": RegistryVaccinationRecord;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Clock } from '#kernel/clock.ts';
-import type { Transaction } from './database/database.ts';
-import type { Scope } from './scope.ts';
+import type { Transaction } from '../database/database.ts';
+import type { Scope } from '../scope.ts';
 
 /** Puts background work on the queue in the transaction of the use case that asks for it. */
 export type JobQueue = {
