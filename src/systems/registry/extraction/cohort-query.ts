@@ -1,0 +1,100 @@
+import pg from 'pg';
+import type { MunicipalityCode } from '#kernel/identifiers.ts';
+import type { PlainDate } from '#kernel/plain-date.ts';
+import type { DateRange } from '#rules/index.ts';
+import type { RunCriteria } from './run.ts';
+
+/** Whom to read, and of their history what the rules of the programme look at. */
+export type CohortRequest = {
+  readonly municipality: MunicipalityCode;
+  readonly vaccine: string;
+  readonly dose: string;
+  readonly basisDate: PlainDate;
+  /** From law/: nobody born outside them can be due. */
+  readonly birthRanges: readonly DateRange[];
+  readonly criteria: RunCriteria;
+  /** Vaccines whose doses can change the verdict. */
+  readonly historyOf: readonly string[];
+  /** The last person already judged; empty at the start. */
+  readonly after: string;
+  /** Greatest number of persons. */
+  readonly limit: number;
+  /** Only these persons, as at a release; all of the cohort when absent. */
+  readonly persons?: readonly string[];
+};
+
+const literal = pg.escapeLiteral;
+const literals = (values: readonly string[]): string => values.map(literal).join(', ');
+
+/** The law's ranges cut to the births asked for; a range that vanishes is dropped. */
+export const narrowedRanges = (
+  ranges: readonly DateRange[],
+  { bornFrom, bornTo }: RunCriteria,
+): readonly DateRange[] =>
+  ranges.flatMap(({ from, to }) => {
+    const start = bornFrom !== undefined && bornFrom > from ? bornFrom : from;
+    const end = bornTo !== undefined && bornTo < to ? bornTo : to;
+    return start <= end ? [{ from: start, to: end }] : [];
+  });
+
+const bornWithin = (ranges: readonly DateRange[]): string =>
+  ranges.length === 0
+    ? 'false'
+    : `(${ranges
+        .map(({ from, to }) => `p.birth_date BETWEEN ${literal(from)} AND ${literal(to)}`)
+        .join(' OR ')})`;
+
+const personFilters = (request: CohortRequest): string => {
+  const { criteria, persons } = request;
+  const filters = [
+    `p.municipality = ${literal(request.municipality)}`,
+    bornWithin(narrowedRanges(request.birthRanges, criteria)),
+  ];
+  if (request.after !== '') filters.push(`p.person_no > ${literal(request.after)}`);
+  if (criteria.wards)
+    filters.push(`p.ward_code = ANY (ARRAY[${literals(criteria.wards)}]::text[])`);
+  if (persons) filters.push(`p.person_no = ANY (ARRAY[${literals(persons)}]::text[])`);
+  return filters.join(' AND ');
+};
+
+const safeAddress = (municipality: string, basis: string): string => `EXISTS (
+      SELECT FROM registry.mailing_address a
+      WHERE a.municipality = ${municipality} AND a.person_no = p.person_no AND a.purpose = 'safe'
+        AND a.valid_from <= ${basis} AND (a.valid_to IS NULL OR a.valid_to >= ${basis}))`;
+
+/**
+ * SQL of the cohort, one line per dose (or one without dose), persons in order of their
+ * number and doses in order of time: person, status, marks, birth, sex, vaccine, day, product,
+ * counts. Marks: 1 unreachable, 2 mail excluded, 4 voucher held, 8 already sent. A dose given
+ * after the basis date stands on it, so that whoever has it is never asked again.
+ */
+export const cohortQuery = (request: CohortRequest): string => {
+  const municipality = literal(request.municipality);
+  const basis = literal(request.basisDate);
+  const programme = `municipality = ${municipality} AND vaccine = ${literal(request.vaccine)}
+      AND dose = ${literal(request.dose)}`;
+  return `
+  SELECT p.person_no, p.status,
+    (CASE WHEN p.protected AND NOT ${safeAddress(municipality, basis)} THEN 1 ELSE 0 END
+      + CASE WHEN p.mail_excluded THEN 2 ELSE 0 END
+      + CASE WHEN v.person_no IS NOT NULL THEN 4 ELSE 0 END
+      + CASE WHEN n.person_no IS NOT NULL THEN 8 ELSE 0 END),
+    p.birth_date, p.sex, d.vaccine, LEAST(d.given_on, ${basis}::date), d.product, d.counts
+  FROM (
+    SELECT p.person_no, p.status, p.birth_date, p.sex, p.protected, p.mail_excluded
+    FROM registry.person p
+    WHERE ${personFilters(request)}
+    ORDER BY p.person_no LIMIT ${request.limit}
+  ) p
+  LEFT JOIN registry.current_dose d ON d.municipality = ${municipality}
+    AND d.person_no = p.person_no AND d.vaccine IN (${literals(request.historyOf)})
+  LEFT JOIN (
+    SELECT DISTINCT person_no FROM registry.voucher
+    WHERE ${programme} AND void_on IS NULL AND (valid_to IS NULL OR valid_to >= ${basis})
+  ) v ON v.person_no = p.person_no
+  LEFT JOIN (
+    SELECT DISTINCT person_no FROM registry.notice
+    WHERE ${programme} AND kind <> 'recall' AND (valid_to IS NULL OR valid_to >= ${basis})
+  ) n ON n.person_no = p.person_no
+  ORDER BY p.person_no, d.given_on, d.vaccine`;
+};

@@ -1,0 +1,88 @@
+-- Extraction runs: what was asked, under which rules, who was found and why, and who decided.
+
+CREATE TABLE registry.extraction_run (
+  municipality   char(6)     NOT NULL,
+  run_id         uuid        NOT NULL,
+  vaccine        text        NOT NULL,   -- code of law/vaccination
+  dose           text        NOT NULL,
+  class          text        NOT NULL,   -- of the programme on the basis date
+  kind           text        NOT NULL CHECK (kind IN ('ordinary', 'recall', 'top-up')),
+  basis_date     date        NOT NULL,   -- the day on which persons are judged
+  born_from      date,                   -- narrower than the law, as asked
+  born_to        date,
+  wards          text[],                 -- 行政区番号; null for all
+  birth_ranges   daterange[] NOT NULL,   -- the preselection derived from law/, closed on both ends
+  rule_version   text        NOT NULL,   -- hash of law/
+  reason         text        NOT NULL,
+  requested_by   text        NOT NULL,
+  requested_at   timestamptz NOT NULL,
+  state          text        NOT NULL CHECK (state IN
+    ('extracting', 'frozen', 'awaiting', 'approved', 'releasing', 'released', 'cancelled')),
+  extracted_to   text        NOT NULL DEFAULT '',  -- last person whose chunk is committed
+  frozen_at      timestamptz,
+  counts         jsonb,                  -- due, unknown, suppressed by cause
+  compared_with  uuid,                   -- the run before of the same programme and kind
+  entered        integer,
+  departed       integer,
+  same           integer,
+  approved_by    text,
+  released_by    text,
+  released_at    timestamptz,
+  cancel_reason  text,
+  version        integer     NOT NULL DEFAULT 1,
+  PRIMARY KEY (municipality, run_id),
+  CHECK ((state = 'extracting') <= (frozen_at IS NULL)),
+  CHECK (state NOT IN ('approved', 'releasing', 'released') OR approved_by IS NOT NULL),
+  CHECK (approved_by <> requested_by)
+);
+COMMENT ON TABLE registry.extraction_run IS 'Extractions of the persons due for one dose, from request to release.';
+CREATE INDEX extraction_run_before ON registry.extraction_run
+  (municipality, vaccine, dose, kind, frozen_at);
+ALTER TABLE registry.extraction_run ENABLE ROW LEVEL SECURITY;
+CREATE POLICY municipality ON registry.extraction_run
+  USING (municipality = current_setting('yobo.municipality'));
+GRANT SELECT, INSERT, UPDATE ON registry.extraction_run TO yobo_registry;
+
+-- Many members share an outcome and its reasons: each combination is written once per run.
+CREATE TABLE registry.extraction_finding (
+  municipality  char(6)  NOT NULL,
+  run_id        uuid     NOT NULL,
+  finding_no    integer  NOT NULL,
+  outcome       text     NOT NULL CHECK (outcome IN ('due', 'suppressed', 'unknown')),
+  cause         text,                    -- of a suppression, the first that holds
+  reasons       text[]   NOT NULL,       -- all codes: of the judge, of the register, of what was sent
+  rule          text,
+  source        text,
+  PRIMARY KEY (municipality, run_id, finding_no),
+  FOREIGN KEY (municipality, run_id) REFERENCES registry.extraction_run (municipality, run_id),
+  CHECK ((outcome = 'suppressed') = (cause IS NOT NULL))
+);
+COMMENT ON TABLE registry.extraction_finding IS 'Outcomes with all their reasons, shared by the members of a run.';
+ALTER TABLE registry.extraction_finding ENABLE ROW LEVEL SECURITY;
+CREATE POLICY municipality ON registry.extraction_finding
+  USING (municipality = current_setting('yobo.municipality'));
+GRANT SELECT, INSERT ON registry.extraction_finding TO yobo_registry;
+
+-- The frozen list. Narrow, because elderly influenza alone writes a million rows.
+CREATE TABLE registry.extraction_member (
+  municipality  char(6)  NOT NULL,
+  run_id        uuid     NOT NULL,
+  person_no     text     NOT NULL,
+  finding_no    integer  NOT NULL,
+  earliest      date,                    -- lawful days that contain or follow the basis date
+  latest        date,
+  PRIMARY KEY (municipality, run_id, person_no)
+);
+COMMENT ON TABLE registry.extraction_member IS 'Every candidate of a run with the outcome found; append-only.';
+ALTER TABLE registry.extraction_member ENABLE ROW LEVEL SECURITY;
+CREATE POLICY municipality ON registry.extraction_member
+  USING (municipality = current_setting('yobo.municipality'));
+GRANT SELECT, INSERT ON registry.extraction_member TO yobo_registry;
+
+-- What an extraction asks of persons and doses, answered from the index alone.
+CREATE INDEX person_cohort ON registry.person (municipality, birth_date, person_no)
+  INCLUDE (sex, status, protected, mail_excluded, ward_code);
+CREATE INDEX current_dose_history ON registry.current_dose (municipality, vaccine, person_no)
+  INCLUDE (dose, given_on, product, counts);
+CREATE INDEX voucher_programme ON registry.voucher (municipality, vaccine, dose, person_no)
+  INCLUDE (valid_to, void_on);
