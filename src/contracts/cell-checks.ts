@@ -53,16 +53,41 @@ const numbered =
     return digits ? { code: 'wrong-check-digit' } : malformed(`${length}桁の数字`);
   };
 
-const plain: Check = () => undefined;
+const TWELVE_DIGITS =
+  /(?<![0-9０-９])[0-9０-９]{4}[ \u3000\u00a0－‐―−-]?[0-9０-９]{4}[ \u3000\u00a0－‐―−-]?[0-9０-９]{4}(?![0-9０-９])/g;
+
+const holdsIndividualNumber = (value: string): boolean =>
+  (value.match(TWELVE_DIGITS) ?? []).some(isIndividualNumberShaped);
+
+const isControl = (unit: number): boolean => unit < 0x20 || (unit >= 0x7f && unit <= 0x9f);
+const isPrivate = (unit: number): boolean => unit >= 0xe000 && unit <= 0xf8ff;
+const isDigit = (unit: number): boolean =>
+  (unit >= 0x30 && unit <= 0x39) || (unit >= 0xff10 && unit <= 0xff19);
+
+/** What no free text may hold: control characters, private-use characters, an individual number. */
+const freeText: Check = (value) => {
+  let digits = 0;
+  for (let index = 0; index < value.length; index++) {
+    const unit = value.charCodeAt(index);
+    if (isControl(unit)) return { code: 'control-character' };
+    if (isPrivate(unit)) return { code: 'private-character' };
+    if (isDigit(unit)) digits += 1;
+  }
+  return digits >= 12 && holdsIndividualNumber(value)
+    ? { code: 'individual-number-suspected' }
+    : undefined;
+};
 
 const byType: Record<Exclude<ColumnType, 'code'>, Check> = {
-  text: plain,
+  text: freeText,
   digits: matching(/^[0-9]+$/, '数字'),
   decimal: matching(/^[0-9]+(\.[0-9]+)?$/, '数値'),
   date,
   month,
   time: matching(/^([01][0-9]|2[0-3])[0-5][0-9]$/, 'HHMMの4桁'),
-  word: matching(/^[A-Za-z0-9-]+$/, '英数字とハイフン'),
+  word: (value) =>
+    /^[A-Za-z0-9-]+$/.test(value) ? freeText(value) : malformed('英数字とハイフン'),
+
   municipality: numbered(6, parseMunicipalityCode),
   'person-number': numbered(10, parsePersonNumber),
   'household-number': numbered(10, parseHouseholdNumber),
@@ -78,37 +103,22 @@ const codeCheck = (column: Column): Check => {
 
 const characters = (value: string): number => Array.from(value).length;
 
-/** The check of one column: presence, length, form. */
-export const columnCheck = (column: Column): Check => {
+/** The check of one cell of a column that is not empty: length, form. */
+export const cellCheck = (column: Column): Check => {
   const form = column.type === 'code' ? codeCheck(column) : byType[column.type];
-  const { length, mandatory } = column;
+  const { length } = column;
   return (value) => {
-    if (value === '') return mandatory ? { code: 'mandatory-missing' } : undefined;
-    if (value.length > length && characters(value) > length) {
-      return { code: 'too-long', with: { max: length, actual: characters(value) } };
-    }
-    return form === plain ? undefined : form(value);
+    const problem = form(value);
+    if (problem !== undefined || value.length <= length) return problem;
+    const actual = characters(value);
+    return actual > length ? { code: 'too-long', with: { max: length, actual } } : undefined;
   };
 };
 
-const CONTROL = /\p{Cc}/u;
-const PRIVATE = /[\ue000-\uf8ff]/;
-const TWELVE_DIGITS =
-  /(?<![0-9０-９])[0-9０-９]{4}[ \u3000\u00a0－‐―−-]?[0-9０-９]{4}[ \u3000\u00a0－‐―−-]?[0-9０-９]{4}(?![0-9０-９])/g;
-
-const holdsIndividualNumber = (value: string): boolean =>
-  (value.match(TWELVE_DIGITS) ?? []).some(isIndividualNumberShaped);
-
-/** Characters and numbers that no column may hold, whatever its type. */
-export const forbiddenIn: Check = (value) => {
-  if (CONTROL.test(value)) return { code: 'control-character' };
-  if (PRIVATE.test(value)) return { code: 'private-character' };
-  return holdsIndividualNumber(value) ? { code: 'individual-number-suspected' } : undefined;
-};
-
-/** Cheap test over a whole row: only a row that could hold something forbidden is looked at cell by cell. */
-const SUSPICIOUS =
-  /[\p{Cc}\ue000-\uf8ff]|[0-9０-９]{4}[ \u3000\u00a0－‐―−-]?[0-9０-９]{4}[ \u3000\u00a0－‐―−-]?[0-9０-９]{4}/u;
+const ownMunicipality =
+  (municipality: string): Check =>
+  (value) =>
+    value === municipality ? undefined : { code: 'row-of-other-municipality' };
 
 const atCell = (row: number, column: Column, index: number, problem: Problem): FileFault => ({
   ...problem,
@@ -118,24 +128,22 @@ const atCell = (row: number, column: Column, index: number, problem: Problem): F
   item: column.name,
 });
 
+const MISSING: Problem = { code: 'mandatory-missing' };
+
 /** Checks the cells of a D row of this shape, its width already right; reports each faulty cell. */
 export const rowCheck = (shape: RowShape, municipality: string) => {
-  const { columns } = shape;
-  const checks = columns.map((column) =>
-    column.type === 'municipality' ? ownMunicipality(municipality) : columnCheck(column),
-  );
+  const columns = shape.columns.map((column) => ({
+    column,
+    whenEmpty: column.mandatory ? MISSING : undefined,
+    check: column.type === 'municipality' ? ownMunicipality(municipality) : cellCheck(column),
+  }));
   return (cells: readonly string[], row: number, report: (fault: FileFault) => void): void => {
-    const suspicious = SUSPICIOUS.test(cells.join(','));
-    for (const [index, check] of checks.entries()) {
-      const value = cells[index + FIRST_COLUMN] ?? '';
-      const problem = (suspicious ? forbiddenIn(value) : undefined) ?? check(value);
-      const column = columns[index];
-      if (problem && column) report(atCell(row, column, index, problem));
+    for (let index = 0; index < columns.length; index++) {
+      const value = cells[index + FIRST_COLUMN];
+      const entry = columns[index];
+      if (entry === undefined) continue;
+      const problem = value ? entry.check(value) : entry.whenEmpty;
+      if (problem !== undefined) report(atCell(row, entry.column, index, problem));
     }
   };
 };
-
-const ownMunicipality =
-  (municipality: string): Check =>
-  (value) =>
-    value === municipality ? undefined : { code: 'row-of-other-municipality' };

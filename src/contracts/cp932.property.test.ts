@@ -44,7 +44,7 @@ describe('CP932', () => {
     const refused = encodeCp932('吉𠮷野 葛\u{e0100}城 한');
     assert.ok(!refused.ok);
     assert.deepEqual(
-      refused.reasons.map(({ with: values }) => [values?.['position'], values?.['codePoint']]),
+      refused.reasons.map(({ with: values }) => [values?.position, values?.codePoint]),
       [
         [2, 'U+20BB7'],
         [6, 'U+E0100'],

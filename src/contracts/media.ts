@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rowCheck } from '#contracts/cell-checks.ts';
 import { type CsvRows, type Encoding, readCsv } from '#contracts/csv.ts';
 import { type FaultList, type FileFault, faultList } from '#contracts/file-faults.ts';
-import { FIRST_COLUMN, type RowShape, rowShape } from '#contracts/layout.ts';
+import { type RowShape, rowShape } from '#contracts/layout.ts';
 import {
   checkHead,
   type MediaExpectation,

@@ -1,4 +1,4 @@
-import type { RowShape } from '#contracts/layout.ts';
+import { FIRST_COLUMN, type RowShape } from '#contracts/layout.ts';
 import {
   isDateKey,
   type ResidentDateKey,
@@ -39,9 +39,10 @@ const emptyRow = Object.fromEntries(
 /** The cells of a sound D row (cell 0 is its kind) as a record. */
 export const fromRow = (shape: RowShape<ResidentKey>, cells: readonly string[]): ResidentRow => {
   const row: MutableRow = { ...emptyRow };
-  for (const [key, cell] of shape.cellOf) {
-    const value = cells[cell] ?? '';
-    row[key] = isDateKey(key) ? dateOfCell(value) : value;
+  for (let index = 0; index < shape.columns.length; index++) {
+    const column = shape.columns[index];
+    const value = cells[index + FIRST_COLUMN];
+    if (column && value) row[column.key] = column.type === 'date' ? dateOfCell(value) : value;
   }
   return row as ResidentRow;
 };
