@@ -1,12 +1,12 @@
 import type { Reason } from '#kernel/result.ts';
-import { type Duty, dutyAllows } from './duties.ts';
+import { areaOf, type Duty, dutyAllows } from './duties.ts';
 import type { Scope } from './scope.ts';
 
 /** Who may run a use case. The default is no: a duty that is not named is refused. */
 export type Permission = {
   /** `people.search`: the first word decides the area of duties.ts. */
   readonly action: string;
-  readonly duties: readonly Duty[];
+  readonly duties: readonly Duty[] | 'anyone';
   /** `reads` looks and leaves nothing behind; an auditor may do no other. Default `changes`. */
   readonly effect?: 'reads' | 'changes';
   /** A reason for handling must be given. */
@@ -20,13 +20,13 @@ export type PermissionRefusal = 'PERMISSION_DENIED' | 'PURPOSE_MISSING' | 'STEP_
 /** How long a second factor given again stays good. */
 export const STEP_UP_MS = 10 * 60 * 1000;
 
-/** The duties of the scope under which this action is allowed. */
-export const allowingDuties = (permission: Permission, scope: Scope): readonly Duty[] =>
-  scope.duties.filter(
-    (duty) =>
-      permission.duties.includes(duty) &&
-      dutyAllows(duty, permission.action, permission.effect !== 'reads'),
-  );
+/** `anyone` is for one's own session, and never opens another area. */
+const isAllowed = ({ action, duties, effect }: Permission, scope: Scope): boolean =>
+  duties === 'anyone'
+    ? areaOf(action) === 'own'
+    : scope.duties.some(
+        (duty) => duties.includes(duty) && dutyAllows(duty, action, effect !== 'reads'),
+      );
 
 /** All reasons why the scope may not take the action at `now`; empty when it may. */
 export const permissionRefusals = (
@@ -34,7 +34,7 @@ export const permissionRefusals = (
   scope: Scope,
   now: number,
 ): readonly Reason<PermissionRefusal>[] => {
-  if (allowingDuties(permission, scope).length === 0) return [{ code: 'PERMISSION_DENIED' }];
+  if (!isAllowed(permission, scope)) return [{ code: 'PERMISSION_DENIED' }];
   const refusals: Reason<PermissionRefusal>[] = [];
   if (permission.purpose === 'required' && !scope.purpose?.trim()) {
     refusals.push({ code: 'PURPOSE_MISSING', at: 'purpose' });

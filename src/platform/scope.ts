@@ -14,4 +14,6 @@ export type Scope = {
   readonly correlation: string;
   /** When the second factor was last given, ms since 1970; approvals and exports ask for a fresh one. */
   readonly steppedUpAt?: number;
+  /** Hash of the session's token in hexadecimal; absent in background work. */
+  readonly session?: string;
 };

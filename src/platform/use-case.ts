@@ -49,6 +49,8 @@ export type UseCase<Input, Output, Code extends string> = {
   readonly permission: Permission;
   readonly input: z.ZodType<Input>;
   readonly audit: Audit<Input, Output>;
+  /** `kept`: a refusal commits what was written, as the count of failed sign-ins must. Default: undone. */
+  readonly refusal?: 'kept';
   readonly run: (context: Context, input: Input) => Promise<Result<Output, Reason<Code>>>;
 };
 
@@ -72,6 +74,10 @@ class Refused<Code extends string> extends Error {
 const inputRefusals = (error: z.ZodError): readonly Reason<'INPUT_INVALID'>[] =>
   error.issues.map((issue) => ({ code: 'INPUT_INVALID', at: issue.path.join('.') }));
 
+const codesOf = (reasons: readonly Reason[]): string[] => [
+  ...new Set(reasons.map((reason) => reason.code)),
+];
+
 /** PostgreSQL asks for a new attempt: serialization failure or deadlock. */
 const asksForRetry = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
@@ -83,25 +89,25 @@ const perform = async <Input, Output, Code extends string>(
   services: Services,
   scope: Scope,
   input: Input,
-): Promise<Output> =>
+): Promise<Result<Output, Reason<Code>>> =>
   services.database.transaction(scope.municipality, async (tx) => {
     const { clock, files, auditKey } = services;
     const context: Context = { scope, tx, clock, files, jobs: jobQueue(scope, tx, clock) };
     const outcome = await definition.run(context, input);
-    if (!outcome.ok) throw new Refused(outcome.reasons);
+    if (!outcome.ok && definition.refusal !== 'kept') throw new Refused(outcome.reasons);
     const { audit, name } = definition;
     await writeAudit(
       { scope, tx, clock, key: auditKey },
       {
         useCase: name,
-        result: 'done',
-        codes: [],
-        subjects: audit.subjects?.(input, outcome.value) ?? [],
+        result: outcome.ok ? 'done' : 'refused',
+        codes: outcome.ok ? [] : codesOf(outcome.reasons),
+        subjects: outcome.ok ? (audit.subjects?.(input, outcome.value) ?? []) : [],
         items: audit.items ?? [],
         search: audit.search?.(input),
       },
     );
-    return outcome.value;
+    return outcome;
   });
 
 const auditAlone = async (services: Services, scope: Scope, entry: AuditEntry): Promise<void> => {
@@ -116,7 +122,7 @@ const runWithRetry = async <Input, Output, Code extends string>(
   services: Services,
   scope: Scope,
   input: Input,
-): Promise<Output> => {
+): Promise<Result<Output, Reason<Code>>> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await perform(definition, services, scope, input);
@@ -138,8 +144,7 @@ export const execute = async <Input, Output, Code extends string>(
 ): Promise<Result<Output, Reason<Code | GateCode>>> => {
   const entry = { useCase: definition.name, subjects: [], items: [], search: undefined };
   const refused = async <Any extends string>(reasons: readonly Reason<Any>[]) => {
-    const codes = [...new Set(reasons.map((reason) => reason.code))];
-    await auditAlone(services, scope, { ...entry, result: 'refused', codes });
+    await auditAlone(services, scope, { ...entry, result: 'refused', codes: codesOf(reasons) });
     return refuse(...reasons);
   };
   const denied = permissionRefusals(definition.permission, scope, services.clock.now());
@@ -147,7 +152,7 @@ export const execute = async <Input, Output, Code extends string>(
   const parsed = definition.input.safeParse(input);
   if (!parsed.success) return refused(inputRefusals(parsed.error));
   try {
-    return { ok: true, value: await runWithRetry(definition, services, scope, parsed.data) };
+    return await runWithRetry(definition, services, scope, parsed.data);
   } catch (error) {
     if (error instanceof Refused) return refused(error.reasons as readonly Reason<Code>[]);
     const failure = error instanceof Error ? error.name : 'unknown';
