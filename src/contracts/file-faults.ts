@@ -57,6 +57,12 @@ export type FaultText = {
 
 type Words = readonly [message: string, remedy: string];
 
+const CONTENT: ReadonlySet<FaultCode> = new Set<ContentCode>([
+  ...(['mandatory-missing', 'too-long', 'malformed', 'impossible-date', 'unknown-code'] as const),
+  ...(['wrong-check-digit', 'control-character', 'private-character'] as const),
+  ...(['individual-number-suspected', 'row-of-other-municipality'] as const),
+]);
+
 const RESEND = '送付元にファイルの再作成を依頼してください。';
 const CORRECT_CELL = '送付元で値を訂正し、訂正分を次の異動ファイルで受け取ってください。';
 const RECOPY =
@@ -141,6 +147,12 @@ const words: Record<FaultCode, Words> = {
   ],
   'row-of-other-municipality': ['他の市区町村の行です。', `取り込まずに送付元へ連絡してください。`],
 };
+
+/** Every fault there is, and whether it refuses the file or the row. */
+export const faultCodes = (Object.keys(words) as FaultCode[]).map((code) => ({
+  code,
+  kind: CONTENT.has(code) ? ('content' as const) : ('structure' as const),
+}));
 
 const fill = (template: string, values: FileFault['with']): string =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => String(values?.[name] ?? ''));
