@@ -4,6 +4,8 @@ import { readVariations, type Variations } from './font-variations.ts';
 export type FontFile = {
   /** Glyph of a character, or of a character with its variation selector; undefined when the font has none. */
   readonly glyphOf: (codePoint: number, selector?: number) => number | undefined;
+  /** Name under which the font stands in a PDF file. */
+  readonly postScriptName: string;
   /** Advance width in units of the type size. */
   readonly advance: (glyph: number) => number;
 };
@@ -98,6 +100,23 @@ const readAdvances = (tables: Tables): ((glyph: number) => number) => {
   return (glyph) => hmtx.getUint16(4 * Math.min(glyph, last)) / unitsPerEm;
 };
 
+const POSTSCRIPT_NAME = 6;
+const WINDOWS = 3;
+
+const readPostScriptName = (tables: Tables): string => {
+  const name = table(tables, 'name');
+  const strings = name.getUint16(4);
+  for (let i = 0; i < name.getUint16(2); i += 1) {
+    const record = 6 + 12 * i;
+    if (name.getUint16(record) !== WINDOWS || name.getUint16(record + 6) !== POSTSCRIPT_NAME)
+      continue;
+    const [length, at] = [name.getUint16(record + 8), strings + name.getUint16(record + 10)];
+    const units = Array.from({ length: length / 2 }, (_, k) => name.getUint16(at + 2 * k));
+    return String.fromCharCode(...units);
+  }
+  throw new RangeError('font without a PostScript name');
+};
+
 const variationGlyph = (
   variations: Variations,
   glyphs: Glyphs,
@@ -124,6 +143,7 @@ export const readFontFile = (bytes: Uint8Array): FontFile => {
       selector === undefined
         ? glyphs.get(codePoint)
         : variationGlyph(variations, glyphs, codePoint, selector),
+    postScriptName: readPostScriptName(tables),
     advance: readAdvances(tables),
   };
 };

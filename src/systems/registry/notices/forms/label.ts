@@ -13,8 +13,8 @@ export type LabelData = {
 
 const fields = {
   postalCode: { label: '郵便番号', role: 'personal', width: 40, size: 10, optional: true },
-  address: { label: '住所', role: 'personal', width: 76, size: 9.5, least: 5.5, lines: 3 },
-  addressee: { label: '宛名', role: 'personal', width: 76, size: 12, least: 6, lines: 2 },
+  address: { label: '住所', role: 'personal', width: 76, size: 9.5, least: 5.5, height: 13 },
+  addressee: { label: '宛名', role: 'personal', width: 76, size: 12, least: 6, height: 11 },
   reference: { label: '管理番号', role: 'personal', width: 30, size: 6 },
 } as const satisfies Form['fields'];
 

@@ -42,13 +42,13 @@ export type LetterCommon = {
 
 const fields = {
   postalCode: { label: '郵便番号', role: 'personal', width: 40, size: 11, optional: true },
-  address: { label: '住所', role: 'personal', width: 84, size: 10.5, least: 6.5, lines: 3 },
-  addressee: { label: '宛名', role: 'personal', width: 84, size: 13, least: 7, lines: 2 },
-  programme: { label: '予防接種名', role: 'plain', width: 110, size: 11, least: 7, lines: 2 },
-  name: { label: '対象者氏名', role: 'personal', width: 110, size: 12, least: 7, lines: 2 },
+  address: { label: '住所', role: 'personal', width: 84, size: 10.5, least: 6.5, height: 14 },
+  addressee: { label: '宛名', role: 'personal', width: 84, size: 13, least: 7, height: 12 },
+  programme: { label: '予防接種名', role: 'plain', width: 110, size: 11, least: 7, height: 10 },
+  name: { label: '対象者氏名', role: 'personal', width: 110, size: 12, least: 7, height: 11 },
   birth: { label: '生年月日', role: 'personal', width: 110, size: 10.5 },
   personNumber: { label: '宛名番号', role: 'personal', width: 110, size: 10.5 },
-  period: { label: '接種できる期間', role: 'plain', width: 110, size: 10.5, least: 7, lines: 2 },
+  period: { label: '接種できる期間', role: 'plain', width: 110, size: 10.5, least: 7, height: 10 },
 } as const satisfies Form['fields'];
 
 const letter = (name: string, title: string): Form<LetterField> => ({

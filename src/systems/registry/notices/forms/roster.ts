@@ -31,7 +31,7 @@ const fields = {
   serial: { label: '連番', role: 'personal', width: 13, size: 7.5 },
   personNumber: { label: '宛名番号', role: 'personal', width: 23, size: 8 },
   kana: { label: 'フリガナ', role: 'personal', width: 44, size: 5.5, least: 3.5, optional: true },
-  name: { label: '氏名', role: 'personal', width: 44, size: 9.5, least: 5, lines: 2 },
+  name: { label: '氏名', role: 'personal', width: 44, size: 9.5, least: 5, height: 7.5 },
   birth: { label: '生年月日', role: 'personal', width: 33, size: 8, least: 6 },
   sex: { label: '性別', role: 'personal', width: 6, size: 8, optional: true },
   address: {
@@ -40,7 +40,7 @@ const fields = {
     width: 92,
     size: 8,
     least: 4.5,
-    lines: 2,
+    height: 7.5,
     optional: true,
   },
   remark: {
@@ -49,7 +49,7 @@ const fields = {
     width: 34,
     size: 8,
     least: 4.5,
-    lines: 2,
+    height: 7.5,
     optional: true,
   },
 } as const satisfies Form['fields'];
