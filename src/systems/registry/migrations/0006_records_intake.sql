@@ -12,10 +12,9 @@ CREATE TABLE registry.slip_batch (
     ('checking', 'refused', 'checked', 'awaiting', 'approved', 'accepting', 'accepted', 'cancelled', 'replaced')),
   structure_faults jsonb      NOT NULL DEFAULT '[]',
   rows_total      integer,
-  checked_to      integer     NOT NULL DEFAULT 0,  -- last row whose check is committed
-  accepted_to     text        NOT NULL DEFAULT '', -- last person whose rows are committed
   uploaded_by     text        NOT NULL,
   uploaded_at     timestamptz NOT NULL,
+  cancel_reason   text,
   version         integer     NOT NULL DEFAULT 1,
   PRIMARY KEY (municipality, batch_id)
 );
@@ -32,7 +31,8 @@ CREATE TABLE registry.slip_row (
   municipality  char(6)  NOT NULL,
   batch_id      uuid     NOT NULL,
   row_no        integer  NOT NULL,       -- row of the file, the header being row 1
-  outcome       text     NOT NULL CHECK (outcome IN ('linked', 'doubt', 'faulty', 'duplicate', 'returned')),
+  outcome       text     NOT NULL CHECK (outcome IN
+    ('read', 'linked', 'doubt', 'faulty', 'duplicate', 'returned')),
   person_no     text,                    -- of a linked or duplicate row
   vaccine       text,
   dose          text,

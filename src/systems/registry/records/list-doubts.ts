@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { SlipRow } from '#contracts/punch-registry/index.ts';
+import { searchKey } from '#kernel/names/index.ts';
+import { ok } from '#kernel/result.ts';
+import { useCase } from '#platform/use-case.ts';
+import { type CandidateRow, type DoubtRow, doubtStore } from './doubt-store.ts';
+
+/** What the slip says beside what the register says, the items that differ named. */
+export type DoubtItem = 'name' | 'nameKana' | 'birthDate' | 'sex';
+
+export type DoubtCandidate = CandidateRow & { readonly differs: readonly DoubtItem[] };
+
+export type Doubt = Omit<DoubtRow, 'slip' | 'candidates'> & {
+  readonly slip: Pick<
+    SlipRow,
+    'personNo' | 'voucherNo' | 'name' | 'nameKana' | 'birthDate' | 'sex' | 'address' | 'imageFile'
+  > &
+    Pick<SlipRow, 'vaccine' | 'dose' | 'givenOn' | 'lot'>;
+  readonly candidates: readonly DoubtCandidate[];
+};
+
+const PAGE = 50;
+
+const differences = (slip: SlipRow, person: CandidateRow): readonly DoubtItem[] => {
+  const differs: DoubtItem[] = [];
+  if (slip.name && searchKey(slip.name) !== searchKey(person.name)) differs.push('name');
+  if (slip.nameKana && searchKey(slip.nameKana) !== searchKey(person.nameKana)) {
+    differs.push('nameKana');
+  }
+  if (slip.birthDate !== person.birthDate) differs.push('birthDate');
+  if (slip.sex && slip.sex !== person.sex) differs.push('sex');
+  return differs;
+};
+
+const shown = (row: DoubtRow, people: ReadonlyMap<string, CandidateRow>): Doubt => {
+  const { slip, candidates, ...rest } = row;
+  const { personNo, voucherNo, name, nameKana, birthDate, sex, address, imageFile } = slip;
+  const { vaccine, dose, givenOn, lot } = slip;
+  const identity = { personNo, voucherNo, name, nameKana, birthDate, sex, address, imageFile };
+  const found = candidates.flatMap((number) => people.get(number) ?? []);
+  return {
+    ...rest,
+    slip: { ...identity, vaccine, dose, givenOn, lot },
+    candidates: found.map((person) => ({ ...person, differs: differences(slip, person) })),
+  };
+};
+
+/** Doubts that wait for a clerk, oldest first. The register's addresses are not part of it. */
+export const listDoubts = useCase({
+  name: 'registry.records.list-doubts',
+  permission: {
+    action: 'records.doubts',
+    duties: ['immunisation-clerk', 'immunisation-manager', 'nurse'],
+    effect: 'reads',
+  },
+  input: z.object({
+    after: z.object({ batchId: z.uuid(), row: z.coerce.number().int() }).optional(),
+  }),
+  audit: {
+    subjects: (_input, output: { readonly rows: readonly Doubt[] }) => [
+      ...new Set(output.rows.flatMap((row) => row.candidates.map(({ personNo }) => personNo))),
+    ],
+    items: ['name', 'birth-date', 'sex', 'slip'],
+  },
+  run: async ({ scope, tx }, { after }) => {
+    const store = doubtStore(scope, tx);
+    const found = await store.list(after, PAGE);
+    const people = await store.candidates(found.flatMap((row) => row.candidates));
+    const rows = found.map((row) => shown(row, people));
+    const last = found.length === PAGE ? found.at(-1) : undefined;
+    return ok({ rows, ...(last ? { next: { batchId: last.batchId, row: last.row } } : {}) });
+  },
+});
