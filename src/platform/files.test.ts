@@ -29,7 +29,8 @@ describe('the file store', () => {
       const first = await store.put(bytes('予防'));
       const second = await store.put(bytes('予防'));
       assert.ok(first.ok && second.ok);
-      assert.deepEqual(first.value, second.value);
+      assert.equal(first.value.key, second.value.key);
+      assert.deepEqual([first.value.fresh, second.value.fresh], [true, false]);
       assert.equal(first.value.bytes, 6);
       assert.ok(parseFileKey(first.value.key));
       assert.equal(await textOf(store.read(first.value.key)), '予防');

@@ -13,7 +13,12 @@ import { type Result, refuse } from '#kernel/result.ts';
 /** SHA-256 of the content in lower-case hex; the name of a stored file. */
 export type FileKey = string & { readonly __brand: 'FileKey' };
 
-export type StoredFile = { readonly key: FileKey; readonly bytes: number };
+export type StoredFile = {
+  readonly key: FileKey;
+  readonly bytes: number;
+  /** False when the same content was here before. */
+  readonly fresh: boolean;
+};
 
 export type FileRefusal = { readonly code: 'FILE_TOO_LARGE'; readonly with: { limit: number } };
 
@@ -32,6 +37,12 @@ export type FileStore = {
 
 export const parseFileKey = (text: string): FileKey | undefined =>
   /^[0-9a-f]{64}$/.test(text) ? (text as FileKey) : undefined;
+
+const exists = (name: string): Promise<boolean> =>
+  stat(name).then(
+    () => true,
+    () => false,
+  );
 
 class TooLarge extends Error {}
 
@@ -66,9 +77,11 @@ export const fileStore = (folder: string): FileStore => {
         await pipeline(source, meter.stream, createWriteStream(half, { mode: 0o600 }));
         await flushed(half);
         const stored = meter.result();
-        await mkdir(path.dirname(place(stored.key)), { recursive: true, mode: 0o700 });
-        await rename(half, place(stored.key));
-        return { ok: true, value: stored };
+        const target = place(stored.key);
+        const fresh = !(await exists(target));
+        await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+        await rename(half, target);
+        return { ok: true, value: { ...stored, fresh } };
       } catch (error) {
         if (error instanceof TooLarge) return refuse({ code: 'FILE_TOO_LARGE', with: { limit } });
         throw error;

@@ -42,6 +42,8 @@ export type Audit<Input, Output> = {
   readonly subjects?: (input: Input, output: Output) => readonly string[];
   readonly items?: readonly string[];
   readonly search?: (input: Input) => string;
+  /** For reads that show nobody's data and are polled: only refusals and failures are written. */
+  readonly silent?: true;
 };
 
 export type UseCase<Input, Output, Code extends string> = {
@@ -96,6 +98,7 @@ const perform = async <Input, Output, Code extends string>(
     const outcome = await definition.run(context, input);
     if (!outcome.ok && definition.refusal !== 'kept') throw new Refused(outcome.reasons);
     const { audit, name } = definition;
+    if (audit.silent && outcome.ok) return outcome;
     await writeAudit(
       { scope, tx, clock, key: auditKey },
       {

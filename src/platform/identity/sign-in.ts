@@ -93,7 +93,7 @@ const showSession = useCase({
   name: 'session.show',
   permission: { action: 'session.show', duties: 'anyone', effect: 'reads' },
   input: z.object({}),
-  audit: {},
+  audit: { silent: true },
   run: async ({ scope }) => {
     const { id: userId, name, department } = scope.user;
     return ok(person(scope.municipality, { userId, name, department, duties: scope.duties }));
