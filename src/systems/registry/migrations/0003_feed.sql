@@ -4,10 +4,9 @@
 CREATE TABLE registry.feed (
   municipality    char(6)     NOT NULL,
   feed_no         bigint      NOT NULL,   -- counter 'feed'
-  file_id         text        NOT NULL,   -- where the file store keeps the bytes
   file_name       text        NOT NULL,
   byte_count      bigint      NOT NULL,
-  sha256          text        NOT NULL,   -- of the whole file, hexadecimal
+  sha256          text        NOT NULL,   -- of the whole file, hexadecimal; its key in the file store
   layout          text,                   -- null until the header could be read
   mode            text        CHECK (mode IN ('full', 'difference')),
   sequence        bigint,
@@ -26,12 +25,10 @@ CREATE TABLE registry.feed (
   round           integer     NOT NULL DEFAULT 1, -- 2 and later: only people who changed after the preview
   match_rate      numeric(5,4),           -- null where no row had to match
   structure_faults jsonb      NOT NULL DEFAULT '[]',
-  commit_cursor   bigint      NOT NULL DEFAULT 0, -- last position applied; moves in the chunk's transaction
-  commit_total    bigint      NOT NULL DEFAULT 0,
   uploaded_by     text        NOT NULL,
   uploaded_at     timestamptz NOT NULL,
   committed_at    timestamptz,
-  end_reason      text,                   -- why it was cancelled
+  end_reason      text,                   -- why it was sent back or cancelled
   version         integer     NOT NULL DEFAULT 1,
   PRIMARY KEY (municipality, feed_no),
   FOREIGN KEY (municipality, corrects) REFERENCES registry.feed (municipality, feed_no)
@@ -64,10 +61,10 @@ ALTER TABLE registry.feed_row
   ALTER COLUMN mail_excluded DROP NOT NULL,
   ADD COLUMN row_no bigint NOT NULL,      -- row of the file, the header being 1
   ADD COLUMN event_kind text,             -- what the row's 異動区分 says, see registry.person_event
+  ADD COLUMN event_on date,               -- 異動日
+  ADD COLUMN event_notified date,         -- 異動届出日
   ADD COLUMN faults jsonb;                -- null: sound
--- Rows arrive in file order, so block ranges find them at a fraction of a tree's cost.
-CREATE INDEX feed_row_position ON registry.feed_row USING brin (municipality, feed_no, row_no)
-  WITH (pages_per_range = 32);
+ALTER TABLE registry.feed_row ADD PRIMARY KEY (municipality, feed_no, row_no);
 GRANT SELECT, INSERT, DELETE ON registry.feed_row TO yobo_registry;
 
 -- What a file changes, one row a person: the preview that is approved, and later the report.
@@ -78,6 +75,8 @@ CREATE TABLE registry.feed_change (
   person_no     text        NOT NULL,
   outcome       text        NOT NULL CHECK (outcome IN ('added', 'changed', 'gone')),
   kind          text        NOT NULL,   -- as registry.person_event.kind
+  happened_on   date,
+  notified_on   date,
   base_version  integer,                -- the person's version the preview was made against; null: not held
   before        jsonb       NOT NULL,   -- changed items only, English keys; empty for a person added
   after         jsonb       NOT NULL,
@@ -124,6 +123,8 @@ CREATE INDEX person_leaving ON registry.person (municipality, resident_until)
 CREATE FUNCTION registry.analyze_people() RETURNS void LANGUAGE sql SECURITY DEFINER
   SET search_path = pg_catalog AS 'ANALYZE registry.person';
 CREATE FUNCTION registry.analyze_feed() RETURNS void LANGUAGE sql SECURITY DEFINER
-  SET search_path = pg_catalog AS 'ANALYZE registry.feed_row';
+  SET search_path = pg_catalog AS
+  'ANALYZE registry.feed_row (municipality, feed_no, row_no, person_no);
+   ANALYZE registry.feed_change (municipality, feed_no, position, person_no, outcome, round)';
 REVOKE ALL ON FUNCTION registry.analyze_people(), registry.analyze_feed() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION registry.analyze_people(), registry.analyze_feed() TO yobo_registry;

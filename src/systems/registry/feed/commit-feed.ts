@@ -1,0 +1,101 @@
+import { ok, type Reason, type Result, refuse } from '#kernel/result.ts';
+import type { Chunk, Task, TaskHandler } from '#platform/jobs/index.ts';
+import type { Context } from '#platform/use-case.ts';
+import { indexPeople } from '../people/search/index.ts';
+import { type Applied, type Applying, applyStore, type Range } from './apply-store.ts';
+import { applyingOf } from './applying.ts';
+import type { Feed } from './feed.ts';
+import { feedStore } from './feed-store.ts';
+import { finishFeed } from './finish-feed.ts';
+import { COMMIT_JOB, feedOfCommit } from './job-kinds.ts';
+import { previewStore } from './preview-store.ts';
+import { restage } from './restage.ts';
+
+/**
+ * 反映: applies an approved preview in chunks. Each chunk moves the cursor in its own transaction,
+ * so that a kill at any point loses at most one chunk, which is then done again, once.
+ */
+
+/** Rows of one chunk: large enough to keep set-based work cheap, small enough for memory and locks. */
+export const CHUNK_ROWS = 20_000;
+
+type CommitRefusal = 'FEED_NOT_COMMITTING';
+
+const positionOf = (task: Task): number =>
+  typeof task.cursor === 'number' && Number.isSafeInteger(task.cursor) ? task.cursor : 0;
+
+/** A first load is applied from staging itself; its rows are all additions. */
+const isDirect = (feed: Feed): boolean => feed.firstLoad && feed.round === 1;
+
+const nextRange = async (
+  { scope, tx }: Context,
+  feed: Feed,
+  applying: Applying,
+  from: number,
+): Promise<Range | undefined> => {
+  if (!isDirect(feed)) {
+    const to = await applyStore(scope, tx, applying).endOfChunk(from, CHUNK_ROWS);
+    return to === undefined ? undefined : { from, to };
+  }
+  const last = feed.counts.rows + 1;
+  return from >= last ? undefined : { from, to: Math.min(from + CHUNK_ROWS, last) };
+};
+
+/** People who changed after the preview are previewed again and wait for another approval. */
+const holdBack = async (
+  { scope, tx }: Context,
+  feed: Feed,
+  applying: Applying,
+  positions: readonly number[],
+): Promise<void> => {
+  await applyStore(scope, tx, applying).forgetPreviews(positions);
+  const preview = previewStore(scope, tx, feed.feedNo);
+  await preview.insertChanges(
+    applying.columns,
+    feed.mode ?? 'difference',
+    feed.round + 1,
+    positions,
+  );
+};
+
+const apply = async (
+  context: Context,
+  feed: Feed,
+  applying: Applying,
+  range: Range,
+): Promise<readonly Applied[]> => {
+  const store = applyStore(context.scope, context.tx, applying);
+  const direct = isDirect(feed);
+  const expected = direct ? await store.countStaged(range) : await store.countPreviewed(range);
+  const applied = direct
+    ? await store.applyStaged(range)
+    : [...(await store.applyAdded(range)), ...(await store.applyChanged(range))];
+  if (applied.length < expected) {
+    const held = direct ? store.findStagedHeldBack(range) : store.findHeldBack(range);
+    await holdBack(context, feed, applying, await held);
+  }
+  return applied;
+};
+
+const chunk = async (
+  context: Context,
+  task: Task,
+): Promise<Result<Chunk, Reason<CommitRefusal>>> => {
+  const { scope, tx, clock } = context;
+  const feed = await feedStore(scope, tx).lock(feedOfCommit(task.reference));
+  if (feed?.state !== 'committing') return refuse({ code: 'FEED_NOT_COMMITTING' });
+  const applying = applyingOf(feed, clock);
+  const range = await nextRange(context, feed, applying, positionOf(task));
+  if (range === undefined) {
+    const subjects = await finishFeed(context, feed, applying);
+    return ok({ cursor: undefined, done: task.doneCount, subjects });
+  }
+  await restage(context, feed);
+  const applied = await apply(context, feed, applying, range);
+  const searched = applied.flatMap((person) => (person.searched ? [person.personNo] : []));
+  await indexPeople(scope, tx, searched, { fresh: isDirect(feed) });
+  const subjects = applied.map(({ personNo }) => personNo);
+  return ok({ cursor: range.to, done: task.doneCount + applied.length, subjects });
+};
+
+export const commitFeedJob: TaskHandler = { kind: COMMIT_JOB, chunk };

@@ -1,0 +1,92 @@
+import { codeLists } from '#contracts/codes.ts';
+import { parsePlainDate } from '#kernel/plain-date.ts';
+import { formatWareki } from '#kernel/wareki.ts';
+import type { ChangedPerson } from './change-store.ts';
+import { explain } from './explain.ts';
+import { DERIVED, type StoredColumn } from './person-columns.ts';
+
+/** One item of a person before and after, in the words of a screen. */
+export type ItemChange = {
+  readonly item: string;
+  readonly label: string;
+  /** Null where the item is empty or withheld. */
+  readonly before: string | null;
+  readonly after: string | null;
+  /** Where the person lives or can be reached, and the person is protected. */
+  readonly withheld: boolean;
+};
+
+export type PresentedChange = {
+  readonly position: number;
+  readonly personNo: string;
+  readonly name: string;
+  readonly kind: 'added' | 'changed' | 'unchanged' | 'removed';
+  readonly changes: readonly ItemChange[];
+  readonly explanation: string;
+};
+
+/** Items that tell where a protected person (支援措置) is: they are shown to nobody here. */
+const WHEREABOUTS: ReadonlySet<string> = new Set([
+  ...['address', 'addressDetail', 'postalCode', 'postOffice', 'townCode', 'wardCode'],
+  ...['blockNumber', 'blockBranch', 'blockSubBranch', 'addressCode', 'addressCode2'],
+  ...['elementaryDistrict', 'juniorHighDistrict', 'neighbourhood', 'healthCentre'],
+  ...['nextAddress', 'nextAddressDetail', 'phone', 'mobile', 'fax', 'email', 'mailingNote'],
+]);
+
+const YES: Readonly<Record<string, string>> = { true: 'する', false: 'しない' };
+
+const words = (column: StoredColumn | undefined, key: string, value: string | null) => {
+  if (value === null) return null;
+  if (key === 'status') return codeOf('residentKind', value);
+  const date = column?.form === 'date' ? parsePlainDate(value) : undefined;
+  if (date !== undefined) return formatWareki(date);
+  if (column?.codes !== undefined) return codeOf(column.codes, value);
+  return column === undefined ? (YES[value] ?? value) : value;
+};
+
+const codeOf = (list: keyof typeof codeLists, value: string): string => {
+  const values: Readonly<Record<string, string>> = codeLists[list].values;
+  return values[value] ?? value;
+};
+
+/** In the order of the file; what is decided from the items comes last. */
+const orderedKeys = (columns: readonly StoredColumn[], changed: object): readonly string[] =>
+  [...columns, ...DERIVED].map(({ key }) => key).filter((key) => Object.hasOwn(changed, key));
+
+const itemChanges = (
+  columns: readonly StoredColumn[],
+  { before, after, protected: isProtected }: ChangedPerson,
+): readonly ItemChange[] => {
+  const byKey = new Map(columns.map((column) => [column.key, column]));
+  const labels = new Map<string, string>(
+    [...columns, ...DERIVED].map(({ key, label }) => [key, label]),
+  );
+  return orderedKeys(columns, after).map((item) => {
+    const column = byKey.get(item);
+    const withheld = isProtected && WHEREABOUTS.has(item);
+    const shown = (value: string | null | undefined) =>
+      withheld ? null : words(column, item, value ?? null);
+    const label = labels.get(item) ?? item;
+    return { item, label, before: shown(before[item]), after: shown(after[item]), withheld };
+  });
+};
+
+/** A previewed change as a clerk reads it. */
+export const presentChange = (
+  columns: readonly StoredColumn[],
+  person: ChangedPerson,
+): PresentedChange => {
+  const changes = itemChanges(columns, person);
+  const { position, personNo, name, outcome, kind, statusBefore, statusAfter } = person;
+  const explanation = explain({
+    outcome,
+    kind,
+    happenedOn: person.happenedOn ?? undefined,
+    notifiedOn: person.notifiedOn ?? undefined,
+    wasResident: statusBefore === 'resident',
+    isResident: statusAfter === 'resident',
+    labels: changes.map(({ label }) => label),
+  });
+  const shownKind = outcome === 'gone' ? 'removed' : outcome;
+  return { position, personNo, name, kind: shownKind, changes, explanation };
+};
