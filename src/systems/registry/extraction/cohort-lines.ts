@@ -5,7 +5,7 @@ export type Candidate = {
   readonly personNo: string;
   /** Status and marks, tab-separated: what decides besides the verdict. */
   readonly standing: string;
-  /** Birth, sex and the doses in order of time: equal texts have equal verdicts. */
+  /** Birth, sex and the doses: equal texts have equal verdicts. */
   readonly history: string;
 };
 

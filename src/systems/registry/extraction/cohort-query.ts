@@ -64,7 +64,7 @@ const safeAddress = (municipality: string, basis: string): string => `EXISTS (
 
 /**
  * SQL of the cohort, one line per dose (or one without dose), persons in order of their
- * number and doses in order of time: person, status, marks, birth, sex, vaccine, day, product,
+ * number: person, status, marks, birth, sex, vaccine, day, product,
  * counts. Marks: 1 unreachable, 2 mail excluded, 4 voucher held, 8 already sent. A dose given
  * after the basis date stands on it, so that whoever has it is never asked again.
  */
@@ -96,5 +96,5 @@ export const cohortQuery = (request: CohortRequest): string => {
     SELECT DISTINCT person_no FROM registry.notice
     WHERE ${programme} AND kind <> 'recall' AND (valid_to IS NULL OR valid_to >= ${basis})
   ) n ON n.person_no = p.person_no
-  ORDER BY p.person_no, d.given_on, d.vaccine`;
+  ORDER BY p.person_no`;
 };

@@ -10,8 +10,8 @@ const programme = (changed: Partial<Programme> = {}): Programme => ({
   dose: '2',
   name: '麻しん風しん混合 第2期',
   shortName: 'MR 2期',
-  class: 'A',
-  recommended: true,
+  class: () => 'A',
+  recommended: () => true,
   nameCode: '01',
   doseCode: '02',
   notified: 'school-year',
@@ -32,13 +32,17 @@ describe('asking for a run', () => {
   test('[SA-086] a recall is refused for class B, with the class it is refused for', () => {
     const recall = { ...request, kind: 'recall' as const };
     assert.deepEqual(requestRefusals(programme(), recall), []);
-    assert.deepEqual(requestRefusals(programme({ class: 'B', recommended: false }), recall), [
-      { code: 'RECALL_NOT_LAWFUL', at: 'kind', with: { class: 'B' } },
-    ]);
+    assert.deepEqual(
+      requestRefusals(programme({ class: () => 'B', recommended: () => false }), recall),
+      [{ code: 'RECALL_NOT_LAWFUL', at: 'kind', with: { class: 'B' } }],
+    );
   });
 
   test('class B may be informed', () => {
-    assert.deepEqual(requestRefusals(programme({ class: 'B', recommended: false }), request), []);
+    assert.deepEqual(
+      requestRefusals(programme({ class: () => 'B', recommended: () => false }), request),
+      [],
+    );
   });
 
   test('all refusals come at once', () => {

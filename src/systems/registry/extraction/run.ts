@@ -117,15 +117,18 @@ export const requestRefusals = (
     refusals.push({ code: 'BIRTH_RANGE_REVERSED', at: 'criteria.bornTo' });
   }
   if (!programme) return [{ code: 'PROGRAMME_NOT_FOUND', at: 'vaccine' }, ...refusals];
-  const over = programme.to !== null && request.basisDate > programme.to;
-  if (request.basisDate < programme.from || over) {
+  const { basisDate } = request;
+  const kind = programme.class(basisDate);
+  const early = programme.from !== null && basisDate < programme.from;
+  const over = programme.to !== null && basisDate > programme.to;
+  if (early || over || kind === undefined) {
     refusals.push({ code: 'PROGRAMME_NOT_IN_FORCE', at: 'basisDate' });
   }
   if (programme.notified === 'pregnancy') {
     refusals.push({ code: 'PROGRAMME_NOT_BY_REGISTER', at: 'vaccine' });
   }
-  if (request.kind === 'recall' && !programme.recommended) {
-    refusals.push({ code: 'RECALL_NOT_LAWFUL', at: 'kind', with: { class: programme.class } });
+  if (request.kind === 'recall' && !programme.recommended(basisDate)) {
+    refusals.push({ code: 'RECALL_NOT_LAWFUL', at: 'kind', with: { class: kind ?? '' } });
   }
   return refusals;
 };

@@ -15,7 +15,7 @@ CREATE TABLE registry.release_part (
 COMMENT ON TABLE registry.release_part IS 'Portions in which a run is printed: one mail class and district each.';
 ALTER TABLE registry.release_part ENABLE ROW LEVEL SECURITY;
 CREATE POLICY municipality ON registry.release_part
-  USING (municipality = current_setting('yobo.municipality'));
+  USING (municipality = (SELECT current_setting('yobo.municipality')::char(6)));
 GRANT SELECT, INSERT, UPDATE ON registry.release_part TO yobo_registry;
 
 CREATE TABLE registry.release_member (
@@ -33,7 +33,7 @@ COMMENT ON TABLE registry.release_member IS 'Members of a run in the order in wh
 CREATE INDEX release_member_part ON registry.release_member (municipality, run_id, part_no, position);
 ALTER TABLE registry.release_member ENABLE ROW LEVEL SECURITY;
 CREATE POLICY municipality ON registry.release_member
-  USING (municipality = current_setting('yobo.municipality'));
+  USING (municipality = (SELECT current_setting('yobo.municipality')::char(6)));
 GRANT SELECT, INSERT ON registry.release_member TO yobo_registry;
 
 -- Members whose situation changed between the freeze and the print, and pages that could not be drawn.
@@ -50,7 +50,7 @@ CREATE TABLE registry.release_withheld (
 COMMENT ON TABLE registry.release_withheld IS 'Approved members for whom nothing was sent, with the cause; append-only.';
 ALTER TABLE registry.release_withheld ENABLE ROW LEVEL SECURITY;
 CREATE POLICY municipality ON registry.release_withheld
-  USING (municipality = current_setting('yobo.municipality'));
+  USING (municipality = (SELECT current_setting('yobo.municipality')::char(6)));
 GRANT SELECT, INSERT ON registry.release_withheld TO yobo_registry;
 
 -- One row per envelope: whom it is for and what it tells.
@@ -78,7 +78,7 @@ CREATE INDEX notice_programme ON registry.notice (municipality, vaccine, dose, p
   INCLUDE (kind, valid_to);
 ALTER TABLE registry.notice ENABLE ROW LEVEL SECURITY;
 CREATE POLICY municipality ON registry.notice
-  USING (municipality = current_setting('yobo.municipality'));
+  USING (municipality = (SELECT current_setting('yobo.municipality')::char(6)));
 GRANT SELECT, INSERT ON registry.notice TO yobo_registry;
 
 CREATE TABLE registry.output (
@@ -103,7 +103,7 @@ COMMENT ON TABLE registry.output IS 'Files made for print and hand-over, each re
 CREATE INDEX output_run ON registry.output (municipality, run_id, part_no);
 ALTER TABLE registry.output ENABLE ROW LEVEL SECURITY;
 CREATE POLICY municipality ON registry.output
-  USING (municipality = current_setting('yobo.municipality'));
+  USING (municipality = (SELECT current_setting('yobo.municipality')::char(6)));
 GRANT SELECT, INSERT, UPDATE ON registry.output TO yobo_registry;
 
 -- Which person is on which sheet, and whether the sheet shows the registered address.
@@ -122,7 +122,7 @@ COMMENT ON TABLE registry.output_page IS 'Persons on the sheets of an output as 
 CREATE INDEX output_page_person ON registry.output_page (municipality, person_no);
 ALTER TABLE registry.output_page ENABLE ROW LEVEL SECURITY;
 CREATE POLICY municipality ON registry.output_page
-  USING (municipality = current_setting('yobo.municipality'));
+  USING (municipality = (SELECT current_setting('yobo.municipality')::char(6)));
 GRANT SELECT, INSERT ON registry.output_page TO yobo_registry;
 
 CREATE TABLE registry.voucher_reissue (
@@ -140,7 +140,7 @@ CREATE TABLE registry.voucher_reissue (
 COMMENT ON TABLE registry.voucher_reissue IS 'Every reprint of a voucher with its reason; append-only.';
 ALTER TABLE registry.voucher_reissue ENABLE ROW LEVEL SECURITY;
 CREATE POLICY municipality ON registry.voucher_reissue
-  USING (municipality = current_setting('yobo.municipality'));
+  USING (municipality = (SELECT current_setting('yobo.municipality')::char(6)));
 GRANT SELECT, INSERT ON registry.voucher_reissue TO yobo_registry;
 
 CREATE TABLE registry.counter_issue (
@@ -160,5 +160,5 @@ CREATE TABLE registry.counter_issue (
 COMMENT ON TABLE registry.counter_issue IS 'Vouchers handed over at the counter with reason and receipt; append-only.';
 ALTER TABLE registry.counter_issue ENABLE ROW LEVEL SECURITY;
 CREATE POLICY municipality ON registry.counter_issue
-  USING (municipality = current_setting('yobo.municipality'));
+  USING (municipality = (SELECT current_setting('yobo.municipality')::char(6)));
 GRANT SELECT, INSERT ON registry.counter_issue TO yobo_registry;

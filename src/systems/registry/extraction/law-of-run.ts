@@ -1,0 +1,85 @@
+import type { MunicipalityCode } from '#kernel/identifiers.ts';
+import type { PlainDate } from '#kernel/plain-date.ts';
+import {
+  birthRanges,
+  type DateRange,
+  type Facts,
+  judge,
+  type Law,
+  programmesOn as lawfulOn,
+  loadLaw,
+  type Programme,
+} from '#rules/index.ts';
+import type { Judge } from './cohort-judge.ts';
+
+/** What a run asks of the law: one dose of one vaccine on one day. */
+export type Asked = {
+  readonly vaccine: string;
+  readonly dose: string;
+  readonly basisDate: PlainDate;
+};
+
+/** The law as one extraction uses it. */
+export type RunLaw = {
+  readonly judge: Judge;
+  /** What the municipality decides: its season. */
+  readonly facts: Facts;
+  readonly historyOf: readonly string[];
+};
+
+const find = (vaccine: string, dose: string): Programme | undefined =>
+  loadLaw().programme(`${vaccine}/${dose}`);
+
+/** The programme, whether or not it is in force. */
+export const programmeOf = ({ vaccine, dose }: Pick<Asked, 'vaccine' | 'dose'>) =>
+  find(vaccine, dose);
+
+export const titleOf = (vaccine: string, dose: string): string =>
+  find(vaccine, dose)?.name ?? `${vaccine} ${dose}`;
+
+/** Programmes that are law on a day and reach their people through the register. */
+export const programmesOn = (on: PlainDate): readonly Programme[] =>
+  lawfulOn(loadLaw().programmes, on).filter(({ notified }) => notified !== 'pregnancy');
+
+export const ruleVersion = (): string => loadLaw().version;
+
+const textsIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+};
+
+/**
+ * The vaccines whose doses can change a verdict today: those that the vaccine's own file names,
+ * the injected live ones when it is one (the only wait between vaccines since 2020-10-01,
+ * 定期接種実施要領), and those that only appear in histories.
+ */
+export const historyNeeded = (law: Law, vaccine: string): readonly string[] => {
+  const compiled = law.vaccines.get(vaccine);
+  if (!compiled) return [];
+  const named = new Set(textsIn(compiled.raw));
+  const isLive = compiled.raw.kind === 'live-injected';
+  return [...law.historyVaccines.keys()].filter((code) => {
+    const other = law.vaccines.get(code);
+    return named.has(code) || !other || (isLive && other.raw.kind === 'live-injected');
+  });
+};
+
+const factsOf = (municipality: MunicipalityCode, { vaccine, basisDate }: Asked): Facts => {
+  const season = loadLaw().municipality(municipality)?.season?.(vaccine, basisDate);
+  return season ? { seasonFrom: season.from, seasonTo: season.to } : {};
+};
+
+/** The law for one run of one municipality. */
+export const lawOfRun = (municipality: MunicipalityCode, asked: Asked): RunLaw => {
+  const law = loadLaw();
+  return {
+    judge: (person, history) => judge(law, asked, person, history, asked.basisDate),
+    facts: factsOf(municipality, asked),
+    historyOf: historyNeeded(law, asked.vaccine),
+  };
+};
+
+/** Births outside these ranges cannot be due; derived from law/. */
+export const birthRangesOf = (asked: Asked): readonly DateRange[] =>
+  birthRanges(loadLaw(), asked, asked.basisDate);
