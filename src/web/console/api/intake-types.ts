@@ -1,0 +1,130 @@
+/** Register files (feeds), punched slip files (batches) and the doubts they leave. */
+
+export type FeedState =
+  | 'checking'
+  | 'refused'
+  | 'checked'
+  | 'awaiting'
+  | 'approved'
+  | 'committing'
+  | 'committed'
+  | 'cancelled';
+
+export type Feed = {
+  readonly feedNo: string | number;
+  /** Layout, mode and sequence are null until the header could be read. */
+  readonly layout: string | null;
+  readonly mode: 'full' | 'difference' | null;
+  readonly sequence: number | null;
+  readonly fileName: string;
+  readonly state: FeedState;
+  readonly counts: {
+    readonly rows: number;
+    readonly added: number;
+    readonly changed: number;
+    readonly unchanged: number;
+    readonly removed: number;
+    readonly faulty: number;
+  };
+  readonly matchRate: number | null;
+  readonly uploadedBy: string;
+  readonly uploadedAt: string;
+  readonly taskId?: string | null;
+};
+export type FileFault = {
+  readonly row: number | null;
+  readonly column: number | string | null;
+  readonly item?: string | null;
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+};
+export type FeedPage = Feed & { readonly structureFaults: readonly FileFault[] };
+
+export type FeedChangeKind = 'added' | 'changed' | 'removed';
+export type FeedChange = {
+  readonly personNo: string;
+  readonly name: string;
+  readonly kind: FeedChangeKind;
+  readonly changes: readonly {
+    readonly item: string;
+    readonly label: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[];
+  readonly explanation: string;
+};
+
+export type BatchState =
+  | 'checking'
+  | 'refused'
+  | 'checked'
+  | 'awaiting'
+  | 'approved'
+  | 'accepting'
+  | 'accepted'
+  | 'cancelled';
+
+export type Batch = {
+  readonly batchId: string;
+  readonly fileName: string;
+  readonly layout: string | null;
+  readonly recordType: string | null;
+  readonly state: BatchState;
+  readonly counts: {
+    readonly rows: number;
+    readonly linked: number;
+    readonly doubt: number;
+    readonly faulty: number;
+    readonly duplicate: number;
+    readonly mistake: number;
+    readonly examinedOnly: number;
+    readonly registered: number;
+  };
+  readonly expectedCount: number | null;
+  readonly uploadedBy?: string;
+  readonly uploadedAt?: string;
+  readonly taskId?: string | null;
+  readonly structureFaults?: readonly FileFault[];
+};
+
+export type RowOutcome = 'linked' | 'doubt' | 'faulty' | 'duplicate';
+export type BatchRow = {
+  readonly row: number;
+  readonly outcome: RowOutcome;
+  readonly personNo: string | null;
+  readonly name: string | null;
+  readonly vaccine: string | null;
+  readonly dose: string | null;
+  readonly givenOn: string | null;
+  readonly verdict: string | null;
+  readonly reasons: readonly {
+    readonly code: string;
+    readonly text: string;
+    readonly source?: string | null;
+  }[];
+  readonly faults: readonly {
+    readonly column: string;
+    readonly message: string;
+    readonly remedy: string;
+  }[];
+};
+
+export type Candidate = {
+  readonly personNo: string;
+  readonly name: string;
+  readonly nameKana: string;
+  readonly birthDate: string;
+  readonly sex: string;
+  readonly address: string | null;
+  readonly differs: readonly string[];
+};
+export type Doubt = {
+  readonly doubtId: string;
+  readonly batchId: string;
+  readonly row: number;
+  readonly slip: Readonly<Record<string, string | null>>;
+  readonly candidates: readonly Candidate[];
+  readonly reasons: readonly { readonly code: string; readonly text: string }[];
+  readonly ageDays: number;
+};

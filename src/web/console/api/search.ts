@@ -1,0 +1,27 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { post } from './client.ts';
+import type { Found } from './people-types.ts';
+
+const LAST = ['last-search'] as const;
+
+/**
+ * Search for people. What was typed is personal data: it travels in the body, never in an
+ * address, and is kept in memory so that coming back from a person shows the list again.
+ */
+export const useSearch = () => {
+  const client = useQueryClient();
+  const [text, setText] = useState(client.getQueryData<string>(LAST) ?? '');
+  const found = useQuery({
+    queryKey: ['search', text],
+    queryFn: () => post<Found>('/api/registry/people/search', { text }),
+    enabled: text !== '',
+    staleTime: 60_000,
+  });
+  const search = (next: string) => {
+    client.setQueryData(LAST, next);
+    if (next === text) void found.refetch();
+    setText(next);
+  };
+  return { text, found, search };
+};

@@ -1,0 +1,86 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { Column } from '#web/ui/column.ts';
+import { EmptyState } from '#web/ui/states.tsx';
+import { Tag } from '#web/ui/tag.tsx';
+import { useLongList } from '../api/lists.ts';
+import type { Approval } from '../api/run-types.ts';
+import { ListView } from '../shell/list-view.tsx';
+import { Page } from '../shell/page.tsx';
+import { Moment } from '../when.tsx';
+import { textOf, WHY_NOT } from '../words.ts';
+
+const KIND: Readonly<Record<string, string>> = {
+  feed: '住民情報の取込',
+  batch: '予診票データの取込',
+  run: '抽出・通知',
+  correction: '接種記録の訂正',
+};
+
+const Summary = ({ summary }: { summary: Approval['summary'] }) =>
+  typeof summary === 'string' ? (
+    summary
+  ) : (
+    <ul>
+      {Object.entries(summary).map(([label, value]) => (
+        <li key={label}>
+          {label}：<strong className="numeric">{value}</strong>
+        </li>
+      ))}
+    </ul>
+  );
+
+const COLUMNS: readonly Column<Approval>[] = [
+  { id: 'kind', header: '種類', cell: (a) => textOf(KIND, a.kind), sort: (a) => a.kind },
+  {
+    id: 'title',
+    header: '件名',
+    cell: (a) => <span className="font-bold text-key-1000">{a.title}</span>,
+  },
+  { id: 'summary', header: '内容', cell: (a) => <Summary summary={a.summary} /> },
+  { id: 'by', header: '依頼者', cell: (a) => a.requestedBy },
+  {
+    id: 'at',
+    header: '依頼日時',
+    cell: (a) => <Moment at={a.requestedAt} />,
+    sort: (a) => a.requestedAt,
+  },
+  {
+    id: 'may',
+    header: '判断',
+    cell: (a) =>
+      a.mayDecide ? (
+        <Tag tone="warning">判断してください</Tag>
+      ) : (
+        <span className="text-[0.9375rem]">
+          {a.whyNot ? textOf(WHY_NOT, a.whyNot) : '判断できません'}
+        </span>
+      ),
+    width: 'sm:w-72',
+  },
+];
+
+/** What waits for a second person. Nobody decides on what he or she asked for. */
+export const Approvals = () => {
+  const navigate = useNavigate();
+  const waiting = useLongList<Approval>('/api/registry/approvals', {}, { refetchInterval: 15_000 });
+  const open = ({ kind, subjectId }: Approval) => {
+    if (kind === 'feed')
+      void navigate({ to: '/imports/feeds/$feedNo', params: { feedNo: subjectId } });
+    if (kind === 'batch')
+      void navigate({ to: '/imports/batches/$batchId', params: { batchId: subjectId } });
+    if (kind === 'run') void navigate({ to: '/runs/$runId', params: { runId: subjectId } });
+  };
+  return (
+    <Page title="承認" lead="内容を開いて確かめてから、承認または差し戻しをしてください">
+      <ListView
+        label="承認を待つもの"
+        list={waiting}
+        columns={COLUMNS}
+        rowKey={(approval) => `${approval.kind}/${approval.subjectId}`}
+        onOpen={open}
+        autoFocus
+        empty={<EmptyState title="承認を待つものはありません" />}
+      />
+    </Page>
+  );
+};

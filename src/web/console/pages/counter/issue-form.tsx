@@ -1,0 +1,144 @@
+import { useQuery } from '@tanstack/react-query';
+import { type SubmitEvent, useState } from 'react';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button, buttonLook } from '#web/ui/button.tsx';
+import { enterMoves } from '#web/ui/enter-moves.ts';
+import { Panel } from '#web/ui/panel.tsx';
+import { EmptyState, Skeleton } from '#web/ui/states.tsx';
+import { TextField } from '#web/ui/text-field.tsx';
+import { useAction } from '../../api/actions.ts';
+import { get, query } from '../../api/client.ts';
+import { choiceKey } from '../../api/programmes.ts';
+import type { RemainingVoucher } from '../../api/run-types.ts';
+import { today } from '../../dates.ts';
+import { ProblemBanner } from '../../shell/problem-banner.tsx';
+import { Period } from '../../when.tsx';
+
+type Person = { readonly personNo: string; readonly purpose: string };
+
+const Choice = ({
+  voucher,
+  chosen,
+  onToggle,
+}: {
+  voucher: RemainingVoucher;
+  chosen: boolean;
+  onToggle: () => void;
+}) => (
+  <li>
+    <label className="flex cursor-pointer items-start gap-3 px-3 py-2 hover:bg-key-50">
+      <input
+        type="checkbox"
+        checked={chosen}
+        onChange={onToggle}
+        className="mt-0.5 size-5 accent-key-900"
+      />
+      <span className="flex-1">
+        <span className="font-bold">{voucher.title}</span>
+        <span className="block text-[0.875rem] text-solid-gray-700">
+          接種できる期間：
+          <Period from={voucher.earliest} to={voucher.latest} />
+          {voucher.oldVoucherNo && `　前の接種券 ${voucher.oldVoucherNo} は無効になります`}
+        </span>
+      </span>
+    </label>
+  </li>
+);
+
+const useIssue = ({ personNo, purpose }: Person) => {
+  const remaining = useQuery({
+    queryKey: ['remaining', personNo],
+    queryFn: () =>
+      get<{ rows: readonly RemainingVoucher[] }>(
+        `/api/registry/counter/${personNo}/remaining${query({ on: today() })}`,
+        { purpose },
+      ),
+  });
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [reason, setReason] = useState('転入');
+  const [received, setReceived] = useState('');
+  const chosen = (remaining.data?.rows ?? []).filter((v) => !left.has(choiceKey(v)));
+  const toggle = (voucher: RemainingVoucher) => {
+    const next = new Set(left);
+    if (!next.delete(choiceKey(voucher))) next.add(choiceKey(voucher));
+    setLeft(next);
+  };
+  const issue = useAction<{ outputId: string }>('/api/registry/counter/issue', {
+    body: () => ({
+      personNo,
+      vouchers: chosen.map(({ vaccine, dose }) => ({ vaccine, dose })),
+      reason,
+      receipt: received,
+    }),
+    purpose,
+  });
+  return { remaining, chosen, left, toggle, reason, setReason, received, setReceived, issue };
+};
+
+const Printed = ({ outputId }: { outputId: string }) => (
+  <Banner
+    tone="success"
+    title="接種券を作りました。印刷して渡してください"
+    actions={
+      <a
+        href={`/api/registry/outputs/${outputId}/file`}
+        download
+        className={buttonLook('primary', true)}
+      >
+        接種券（PDF）を保存
+      </a>
+    }
+  />
+);
+
+/** The slips that remain, printed at once; whoever takes them is written down. */
+export const IssueForm = (person: Person) => {
+  const { remaining, chosen, left, issue, ...form } = useIssue(person);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    issue.mutate();
+  };
+  const ready = chosen.length > 0 && form.reason.trim() !== '' && form.received.trim() !== '';
+  return (
+    <Panel title="残りの接種券を渡す">
+      {remaining.isPending && <Skeleton lines={4} />}
+      <ProblemBanner error={remaining.error} onRetry={() => void remaining.refetch()} />
+      {remaining.data?.rows.length === 0 && <EmptyState title="今お渡しする接種券はありません" />}
+      {remaining.data !== undefined && remaining.data.rows.length > 0 && (
+        <form onSubmit={submit} onKeyDown={enterMoves} className="flex flex-col gap-4">
+          <ul className="divide-y divide-solid-gray-200 rounded-8 border border-solid-gray-300">
+            {remaining.data.rows.map((voucher) => (
+              <Choice
+                key={choiceKey(voucher)}
+                voucher={voucher}
+                chosen={!left.has(choiceKey(voucher))}
+                onToggle={() => form.toggle(voucher)}
+              />
+            ))}
+          </ul>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <TextField label="交付の理由" required value={form.reason} onChange={form.setReason} />
+            <TextField
+              label="受け取った人（続柄）"
+              required
+              hint="例　母"
+              value={form.received}
+              onChange={form.setReceived}
+            />
+          </div>
+          <ProblemBanner error={issue.error} />
+          <div>
+            <Button type="submit" kind="primary" busy={issue.isPending} disabled={!ready}>
+              {chosen.length}枚を印刷する
+            </Button>
+          </div>
+        </form>
+      )}
+      {issue.data && (
+        <div className="mt-4">
+          <Printed outputId={issue.data.outputId} />
+        </div>
+      )}
+    </Panel>
+  );
+};
