@@ -17,7 +17,7 @@ import type { PrintReason } from './refusal.ts';
 import type { TypesetCalls } from './typeset-worker.ts';
 import { startWorker } from './worker-call.ts';
 
-const REAM = 500;
+const SHEETS_PER_FILE = 250;
 const MOST_OFFSET = 10;
 const SECONDS_PER_DAY = 86_400;
 const NO_OFFSET = { dx: 0, dy: 0 };
@@ -104,7 +104,7 @@ const createDelivery = (job: PrintJob) => {
 const runJob = async (shop: Workshop, job: PrintJob): Promise<PrintSummary> => {
   const settings = settingsOf(job);
   const delivery = createDelivery(job);
-  const size = job.form.perSheet * (job.options?.sheetsPerFile ?? REAM);
+  const size = job.form.perSheet * (job.options?.sheetsPerFile ?? SHEETS_PER_FILE);
   let before: Promise<void> = Promise.resolve();
   let first = 0;
   for await (const pages of chunksOf(job.pages, size)) {

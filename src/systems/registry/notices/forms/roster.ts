@@ -30,8 +30,8 @@ export type RosterCommon = {
 const fields = {
   serial: { label: '連番', role: 'personal', width: 13, size: 7.5 },
   personNumber: { label: '宛名番号', role: 'personal', width: 23, size: 8 },
-  kana: { label: 'フリガナ', role: 'personal', width: 44, size: 5.5, least: 3.5, optional: true },
-  name: { label: '氏名', role: 'personal', width: 44, size: 9.5, least: 5, height: 7.5 },
+  kana: { label: 'フリガナ', role: 'personal', width: 46, size: 5.5, least: 3.5, optional: true },
+  name: { label: '氏名', role: 'personal', width: 46, size: 9.5, least: 4.5, height: 5.4 },
   birth: { label: '生年月日', role: 'personal', width: 33, size: 8, least: 6 },
   sex: { label: '性別', role: 'personal', width: 6, size: 8, optional: true },
   address: {
