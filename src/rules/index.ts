@@ -1,7 +1,11 @@
 /**
  * The law of law/ as pure functions: is this dose due, when may it be given, whom does a
- * programme reach. Nothing here reads a clock, a database or a person's name.
+ * programme reach. Only loadLaw reads a disk; nothing reads a clock, a database or a name.
  */
+export { type DoseAsked, judge } from '#rules/judge.ts';
+export type { Law, Municipality } from '#rules/law.ts';
+export { LAW_FOLDER, loadLaw, readLaw } from '#rules/load/load-law.ts';
+export { LawFileError } from '#rules/load/read-yaml.ts';
 export type {
   DateRange,
   DoseCode,
@@ -19,4 +23,5 @@ export type {
   VaccineCode,
   Verdict,
 } from '#rules/model.ts';
+export { mayBeRecalled, programmesOn } from '#rules/programmes.ts';
 export type { FactName, GrantCode, ReasonCode, RefusalCode, RemarkCode } from '#rules/reason.ts';

@@ -129,9 +129,10 @@ export type Programme = {
   /** 麻しん風しん混合 第2期 */
   readonly name: string;
   readonly shortName: string;
-  readonly class: ProgrammeClass;
-  /** May be recalled (勧奨, 予防接種法8条): class A and temporary only. */
-  readonly recommended: boolean;
+  /** Its class on a day; undefined when it was no programme then. */
+  readonly class: (on: PlainDate) => ProgrammeClass | undefined;
+  /** Actively recommended (勧奨, 予防接種法8条) on a day: never for class B. */
+  readonly recommended: (on: PlainDate) => boolean;
   /** Values of 接種名称区分 and 期回数区分, see docs/files/codes.md. */
   readonly nameCode: string;
   readonly doseCode: string;
@@ -139,6 +140,7 @@ export type Programme = {
   readonly notified: 'births' | 'school-year' | 'fiscal-year-age' | 'season' | 'pregnancy' | 'none';
   readonly voucherTitle: string;
   readonly injectedLive: boolean;
-  readonly from: PlainDate;
+  /** Null where it began before the dates that law/ knows. */
+  readonly from: PlainDate | null;
   readonly to: PlainDate | null;
 };

@@ -1,0 +1,37 @@
+import type { CompiledDose, CompiledRule, CompiledVaccine, Facet } from '#rules/compiled.ts';
+import { compileFacets, inForce } from '#rules/load/facets.ts';
+import { longTermRules } from '#rules/load/long-term-rules.ts';
+import type { RawDose, RawRule, VaccineFile } from '#rules/schema/vaccine-file.ts';
+
+const compileRule = (raw: RawRule, shared: readonly Facet[]): CompiledRule => ({
+  id: raw.id,
+  kind: raw.kind,
+  source: raw.source,
+  unverified: raw.unverified ?? false,
+  facets: [inForce(raw), ...compileFacets(raw.where), ...shared],
+});
+
+/** Where two rules allow a day, the general one answers first. */
+const ORDER = { ordinary: 0, transitional: 1, special: 2 } as const;
+
+const compileDose = (file: VaccineFile, dose: RawDose, shared: readonly Facet[]): CompiledDose => {
+  const written = dose.rules.map((rule) => compileRule(rule, shared));
+  return {
+    raw: dose,
+    rules: [...written, ...longTermRules(file, dose, written)].sort(
+      (a, b) => ORDER[a.kind] - ORDER[b.kind],
+    ),
+    standard: compileFacets(dose.standard ?? []),
+    advised: compileFacets(dose.advised ?? []),
+  };
+};
+
+/** Turns a checked file into predicates. `shared` are the facets that all vaccines have. */
+export const compileVaccine = (file: VaccineFile, shared: readonly Facet[]): CompiledVaccine => {
+  const all = [...compileFacets(file.where ?? []), ...shared];
+  return {
+    raw: file,
+    series: new Set(file.series),
+    doses: new Map(file.doses.map((dose) => [dose.dose, compileDose(file, dose, all)])),
+  };
+};

@@ -1,0 +1,99 @@
+import type { CompiledRule, Facet } from '#rules/compiled.ts';
+import { ALWAYS, type DaySet, intersect } from '#rules/day-set.ts';
+import { facetDays } from '#rules/evaluate.ts';
+import { datedPredicate } from '#rules/load/facets.ts';
+import { isMissing, type Predicate } from '#rules/predicate.ts';
+import { interval } from '#rules/predicates/interval.ts';
+import { longTermCare } from '#rules/predicates/long-term-care.ts';
+import { position } from '#rules/predicates/position.ts';
+import type { RawDose, VaccineFile } from '#rules/schema/vaccine-file.ts';
+import { type Word, windowWords } from '#rules/vocabulary.ts';
+
+/**
+ * 長期療養等特例 (令3条2項) as rules derived from the written ones: the same conditions, with the
+ * special period in place of the window of life.
+ */
+
+type Special = NonNullable<VaccineFile['longTermCare']>;
+
+const isWindow = ({ word }: Facet): boolean =>
+  word === 'inForce' || windowWords.includes(word as Word);
+
+const intersection =
+  (facets: readonly Facet[]): Predicate['days'] =>
+  (subject) => {
+    let days: DaySet = ALWAYS;
+    for (const facet of facets) {
+      const allowed = facetDays(facet, subject);
+      if (isMissing(allowed)) return allowed;
+      days = intersect(days, allowed);
+    }
+    return days;
+  };
+
+const undated = (word: Facet['word'], predicate: Predicate): Facet => ({
+  word,
+  values: [datedPredicate({}, predicate)],
+});
+
+const derive = (
+  special: Special,
+  rule: CompiledRule,
+  conditions: readonly Facet[],
+): CompiledRule => ({
+  id: `${rule.id}/long-term`,
+  kind: 'special',
+  source: special.source,
+  unverified: rule.unverified,
+  facets: [
+    ...conditions,
+    {
+      word: 'longTermCare',
+      values: [
+        datedPredicate(
+          special,
+          longTermCare(
+            { years: special.years, cap: special.cap, once: special.oneDoseAfter !== undefined },
+            intersection(rule.facets.filter(isWindow)),
+          ),
+        ),
+      ],
+    },
+  ],
+});
+
+const SERIES_WORDS: readonly Facet['word'][] = ['position', 'startAge', 'previousAge', 'interval'];
+
+/** みなし規定 (実施規則17条・18条): one dose is all, whatever the start age and whatever went before. */
+const oneDose = (special: Special, dose: RawDose, first: CompiledRule): readonly CompiledRule[] => {
+  const kept = first.facets.filter((facet) => !isWindow(facet));
+  const free = kept.filter(({ word }) => !SERIES_WORDS.includes(word));
+  if (dose.dose === '1-1') return [derive(special, first, kept)];
+  if (dose.dose !== '1-B') return [];
+  return [
+    derive(special, first, [
+      undated('position', position.make({ after: 1 })),
+      undated('interval', interval.make({ previous: special.oneDoseAfter })),
+      ...free,
+    ]),
+  ];
+};
+
+export const longTermRules = (
+  file: VaccineFile,
+  dose: RawDose,
+  written: readonly CompiledRule[],
+): readonly CompiledRule[] => {
+  const special = file.longTermCare;
+  const bases = written.filter(({ kind }) => kind !== 'special');
+  const [first] = bases;
+  if (!special || !first) return [];
+  if (special.oneDoseAfter) return oneDose(special, dose, first);
+  return bases.map((rule) =>
+    derive(
+      special,
+      rule,
+      rule.facets.filter((facet) => !isWindow(facet)),
+    ),
+  );
+};
