@@ -36,7 +36,7 @@ const VOWEL_OF = new Map(
   ),
 );
 
-/** How a long vowel is commonly spelt after each vowel: コーイチ, コオイチ and コウイチ are one. */
+/** How a long vowel is commonly spelt after each vowel: コーイチ is コウイチ. */
 const LENGTHENED: Readonly<Record<string, string>> = {
   ア: 'ア',
   イ: 'イ',
@@ -45,12 +45,13 @@ const LENGTHENED: Readonly<Record<string, string>> = {
   オ: 'ウ',
 };
 
+/** Only the mark is folded: オオ and オウ are two spellings that a search for similar names joins. */
 const foldLongVowels = (text: string): string => {
+  if (!text.includes('ー')) return text;
   let folded = '';
   let vowel: string | undefined;
   for (const character of text) {
-    const long = character === 'ー' || ((vowel === 'オ' || vowel === 'エ') && character === vowel);
-    const next = long && vowel ? (LENGTHENED[vowel] ?? '') : character === 'ー' ? '' : character;
+    const next = character === 'ー' ? (LENGTHENED[vowel ?? ''] ?? '') : character;
     folded += next;
     vowel = next === '' ? undefined : VOWEL_OF.get(next);
   }

@@ -22,8 +22,8 @@ const ONE_KEY: Readonly<Record<string, readonly string[]>> = {
   ],
   'small kana': ['キョウコ', 'キヨウコ', 'きょうこ'],
   'the long vowel mark': ['ユウコ', 'ユーコ', 'ゆーこ', 'ﾕｰｺ', 'ユ-コ', 'ユ－コ'],
-  'long o': ['オオタ', 'オータ', 'オウタ'],
-  'long e': ['ケイコ', 'ケーコ', 'ケエコ'],
+  'long o': ['コウイチ', 'コーイチ'],
+  'long e': ['ケイコ', 'ケーコ'],
   'ヂ and ヅ': ['ミヅホ チヂ', 'ミズホ チジ'],
   ヴ: ['ヴィクトル', 'ビクトル'],
   'case, accents, points': [

@@ -1,0 +1,175 @@
+import { isKanaKey, type NameParts, searchKey } from '#kernel/names/index.ts';
+import type { Here } from './here.ts';
+import {
+  knownParts,
+  type NameScript,
+  named,
+  namesAcross,
+  namesBeginning,
+  namesWith,
+  partsSpelt,
+  partsWithAll,
+} from './name-store.ts';
+import { groupText } from './person-keys.ts';
+import { errorsBetween, infixSpellings, nearSpellings } from './spelling.ts';
+
+/** A person found by name. `errors` is 1 when what was typed differs from the name by one error. */
+export type NameHit = {
+  readonly personNo: string;
+  /** Orders hits: persons of one name share it, better names have a lower one. */
+  readonly rank: number;
+  readonly errors: 0 | 1;
+  /** Found under 通称, 本名, アルファベット or 併記. */
+  readonly other: boolean;
+};
+
+const MOST_PARTS = 40;
+const NAMES_EACH = 50;
+const PERSONS_EACH = 50;
+const NEAR_PERSONS_EACH = 20;
+
+/** Every way to part a text in two, the second half empty included. */
+const splitsOf = (text: string): readonly NameParts[] => {
+  const characters = Array.from(text);
+  return characters.map((_, at) => ({
+    family: characters.slice(0, at + 1).join(''),
+    given: characters.slice(at + 1).join(''),
+  }));
+};
+
+const distinct = <Value>(values: readonly Value[]): readonly Value[] => [...new Set(values)];
+
+/** Names equal to what was typed, wherever the space stands, in either order of two words. */
+const exactNames = (words: readonly string[], text: string): readonly string[] => {
+  const [first = '', ...rest] = words;
+  const turned = rest.length > 0 ? [{ family: rest.join(''), given: first }] : [];
+  return distinct([...splitsOf(text), ...turned].map(groupText));
+};
+
+const closeness = (part: string, text: string): number =>
+  part === text ? 0 : part.startsWith(text) ? 1 : 2;
+
+/** Names in which what was typed stands: as a part, at a part's start, inside, across the space. */
+const partialNames = async (here: Here, text: string): Promise<readonly string[]> => {
+  const inside = splitsOf(text).filter(({ given }) => given !== '');
+  const candidates = await partsWithAll(here, infixSpellings(text), 2000);
+  const parts = candidates
+    .filter((part) => part.includes(text))
+    .sort((a, b) => closeness(a, text) - closeness(b, text))
+    .slice(0, MOST_PARTS);
+  const seams = inside.map(({ family, given }) => {
+    const last = Array.from(family).at(-1) ?? '';
+    return last + (Array.from(given)[0] ?? '');
+  });
+  const beginning = await namesBeginning(here, inside, NAMES_EACH);
+  const standing = await namesWith(here, parts, NAMES_EACH);
+  const across = await namesAcross(here, inside, seams, NAMES_EACH);
+  return distinct([...beginning, ...standing, ...across]);
+};
+
+/** Parts one error from each of the texts. */
+const nearParts = async (
+  here: Here,
+  texts: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const textsBySpelling = new Map<string, string[]>();
+  for (const text of texts) {
+    for (const spelling of nearSpellings(text)) {
+      textsBySpelling.set(spelling, [...(textsBySpelling.get(spelling) ?? []), text]);
+    }
+  }
+  const near = new Map<string, Set<string>>(texts.map((text) => [text, new Set()]));
+  for (const { spelling, part } of await partsSpelt(here, [...textsBySpelling.keys()])) {
+    for (const text of textsBySpelling.get(spelling) ?? []) {
+      if (errorsBetween(text, part) === 1) near.get(text)?.add(part);
+    }
+  }
+  return new Map([...near].map(([text, parts]) => [text, [...parts]]));
+};
+
+/** Neighbours exchanged across the space, which no error within a part explains. */
+const exchangedAcross = (splits: readonly NameParts[]): readonly NameParts[] =>
+  splits.flatMap(({ family, given }) => {
+    const [left, right] = [Array.from(family), Array.from(given)];
+    const [last, first] = [left.pop(), right.shift()];
+    return last === undefined || first === undefined
+      ? []
+      : [{ family: left.join('') + first, given: last + right.join('') }];
+  });
+
+/** Names one error from what was typed; one half of such a name is always right. */
+const nearNames = async (here: Here, text: string): Promise<readonly string[]> => {
+  const splits = splitsOf(text);
+  const halves = splits.flatMap(({ family, given }) => [family, given]);
+  const known = await knownParts(here, distinct(halves));
+  const withFamily = splits.filter(({ family }) => known.has(family));
+  const withGiven = splits.filter(({ given }) => given === '' || known.has(given));
+  const near = await nearParts(
+    here,
+    distinct([...withFamily.map(({ given }) => given), ...withGiven.map(({ family }) => family)]),
+  );
+  const pairs = [
+    ...withFamily.flatMap(({ family, given }) =>
+      (near.get(given) ?? []).map((part) => ({ family, given: part })),
+    ),
+    ...withGiven.flatMap(({ family, given }) =>
+      (near.get(family) ?? []).map((part) => ({ family: part, given })),
+    ),
+    ...exchangedAcross(splits),
+  ];
+  return distinct(pairs.map(groupText));
+};
+
+const toHits = async (
+  here: Here,
+  script: NameScript,
+  names: readonly string[],
+  each: number,
+): Promise<readonly NameHit[]> =>
+  (await named(here, script, names, each)).map((found) => ({ ...found, errors: 0 }));
+
+/** The commonest names first: of two names equally near, the commoner is the likelier. */
+const commonestFirst = (hits: readonly NameHit[]): readonly NameHit[] => {
+  const count = new Map<number, number>();
+  for (const { rank } of hits) count.set(rank, (count.get(rank) ?? 0) + 1);
+  const order = [...count.keys()].sort(
+    (a, b) => (count.get(b) ?? 0) - (count.get(a) ?? 0) || a - b,
+  );
+  const place = new Map(order.map((rank, at) => [rank, at]));
+  return hits
+    .map((hit) => ({ ...hit, rank: place.get(hit.rank) ?? 0, errors: 1 as const }))
+    .sort((a, b) => a.rank - b.rank);
+};
+
+const append = (hits: readonly NameHit[], more: readonly NameHit[]): readonly NameHit[] => {
+  const seen = new Set(hits.map((hit) => hit.personNo));
+  const after = (hits.at(-1)?.rank ?? -1) + 1;
+  return [
+    ...hits,
+    ...more
+      .filter((hit) => !seen.has(hit.personNo))
+      .map((hit) => ({ ...hit, rank: hit.rank + after })),
+  ];
+};
+
+/**
+ * Persons by what was typed of a name, best first: the name itself, names it stands in,
+ * names one error away. Stops when `enough` persons are found.
+ */
+export const findNames = async (
+  here: Here,
+  words: readonly string[],
+  enough: number,
+): Promise<readonly NameHit[]> => {
+  const keys = words.map(searchKey).filter((key) => key !== '');
+  const text = keys.join('');
+  if (text === '') return [];
+  const script: NameScript = isKanaKey(text) ? 'kana' : 'written';
+  const exact = await toHits(here, script, exactNames(keys, text), PERSONS_EACH);
+  if (exact.length >= enough) return exact;
+  const partial = await toHits(here, script, await partialNames(here, text), PERSONS_EACH);
+  const hits = append(exact, partial);
+  if (hits.length >= enough) return hits;
+  const near = await toHits(here, script, await nearNames(here, text), NEAR_PERSONS_EACH);
+  return append(hits, commonestFirst(near));
+};

@@ -1,0 +1,100 @@
+// Every statement is sorted, so that two writers do not deadlock.
+import { sql } from 'kysely';
+import type { NameParts } from '#kernel/names/index.ts';
+import type { Here } from './here.ts';
+import { groupText, type PersonKeys } from './person-keys.ts';
+import { spellingsOf } from './spelling.ts';
+
+const seamOf = ({ family, given }: NameParts): string =>
+  given === '' ? '' : (Array.from(family).at(-1) ?? '') + (Array.from(given)[0] ?? '');
+
+/** Further keys of a person as text; SQL turns them into groups. */
+const extrasOf = ({ personNo, others, phones }: PersonKeys) => [
+  ...others.map((parts) => ({ personNo, kind: 'name', text: groupText(parts) })),
+  ...phones.map((phone) => ({ personNo, kind: 'phone', text: phone })),
+];
+
+export const addNames = async ({ scope, tx }: Here, names: readonly NameParts[]): Promise<void> => {
+  await sql`
+    INSERT INTO registry.search_name (municipality, family, given, seam)
+    SELECT ${scope.municipality}, family, given, seam
+    FROM unnest(${names.map((name) => name.family)}::text[],
+      ${names.map((name) => name.given)}::text[], ${names.map(seamOf)}::text[]) AS n (family, given, seam)
+    ORDER BY family COLLATE "C", given COLLATE "C"
+    ON CONFLICT DO NOTHING`.execute(tx);
+};
+
+/** Stores the spellings of parts not seen before. */
+export const addParts = async ({ scope, tx }: Here, parts: readonly string[]): Promise<void> => {
+  const unknown = await sql<{ part: string }>`
+    SELECT part FROM unnest(${parts}::text[]) AS p (part)
+    WHERE part <> '' AND NOT EXISTS (
+      SELECT 1 FROM registry.search_spelling s
+      WHERE s.municipality = ${scope.municipality} AND s.spelling = '=' || p.part AND s.part = p.part)`.execute(
+    tx,
+  );
+  const rows = unknown.rows.flatMap(({ part }) =>
+    spellingsOf(part).map((spelling) => ({ spelling, part })),
+  );
+  await sql`
+    INSERT INTO registry.search_spelling (municipality, spelling, part)
+    SELECT ${scope.municipality}, spelling, part
+    FROM unnest(${rows.map((row) => row.spelling)}::text[], ${rows.map((row) => row.part)}::text[])
+      AS s (spelling, part)
+    ORDER BY spelling, part ON CONFLICT DO NOTHING`.execute(tx);
+};
+
+export const addStreets = async (
+  { scope, tx }: Here,
+  streets: readonly string[],
+): Promise<void> => {
+  await sql`
+    INSERT INTO registry.search_street (municipality, street, key)
+    SELECT ${scope.municipality}, registry.search_group(key), key
+    FROM unnest(${streets}::text[]) AS s (key) ORDER BY key ON CONFLICT DO NOTHING`.execute(tx);
+};
+
+export const putPersons = async (
+  { scope, tx }: Here,
+  keys: readonly PersonKeys[],
+): Promise<void> => {
+  await sql`
+    INSERT INTO registry.person_search AS old
+      (municipality, person_no, kana_group, name_group, street, block)
+    SELECT ${scope.municipality}, person_no, registry.search_group(kana),
+      registry.search_group(name), registry.search_group(street), block
+    FROM unnest(${keys.map((key) => key.personNo)}::text[],
+      ${keys.map((key) => groupText(key.kana))}::text[],
+      ${keys.map((key) => groupText(key.name))}::text[],
+      ${keys.map((key) => key.address?.street ?? null)}::text[],
+      ${keys.map((key) => key.address?.block ?? null)}::text[])
+      AS p (person_no, kana, name, street, block)
+    ORDER BY person_no
+    ON CONFLICT (municipality, person_no) DO UPDATE SET kana_group = EXCLUDED.kana_group,
+      name_group = EXCLUDED.name_group, street = EXCLUDED.street, block = EXCLUDED.block
+    WHERE (old.kana_group, old.name_group, old.street, old.block) IS DISTINCT FROM
+      (EXCLUDED.kana_group, EXCLUDED.name_group, EXCLUDED.street, EXCLUDED.block)`.execute(tx);
+};
+
+export const forgetExtras = async (
+  { scope, tx }: Here,
+  personNumbers: readonly string[],
+): Promise<void> => {
+  await sql`
+    DELETE FROM registry.person_search_extra
+    WHERE municipality = ${scope.municipality} AND person_no = ANY(${personNumbers})`.execute(tx);
+};
+
+export const addExtras = async (
+  { scope, tx }: Here,
+  keys: readonly PersonKeys[],
+): Promise<void> => {
+  const extras = keys.flatMap(extrasOf);
+  await sql`
+    INSERT INTO registry.person_search_extra (municipality, kind, key, person_no)
+    SELECT ${scope.municipality}, kind, registry.search_group(text), person_no
+    FROM unnest(${extras.map((extra) => extra.kind)}::text[],
+      ${extras.map((extra) => extra.text)}::text[],
+      ${extras.map((extra) => extra.personNo)}::text[]) AS e (kind, text, person_no)
+    ORDER BY kind, 3, person_no ON CONFLICT DO NOTHING`.execute(tx);
+};

@@ -1,0 +1,7 @@
+/**
+ * The search index of people: keys derived from names, addresses and telephones, and the way
+ * from what a clerk typed to persons, best first.
+ */
+export { findPeople, type Hit, type Matched } from './find-people.ts';
+export { indexPeople } from './index-people.ts';
+export { parseQuery, type QueryRefusal, type SearchQuery } from './query.ts';

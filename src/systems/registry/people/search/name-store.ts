@@ -1,0 +1,130 @@
+import { sql } from 'kysely';
+import type { NameParts } from '#kernel/names/index.ts';
+import type { Here } from './here.ts';
+
+/** Which key of a person a name group is compared with. */
+export type NameScript = 'kana' | 'written';
+
+/** A person found under a name; `rank` counts the names asked for, from 0. */
+export type Found = { readonly rank: number; readonly personNo: string; readonly other: boolean };
+
+/** Persons with one of these names ('family given'), at most `each` for a name, in order of the names. */
+export const named = async (
+  { scope, tx }: Here,
+
+  script: NameScript,
+  names: readonly string[],
+  each: number,
+): Promise<readonly Found[]> => {
+  const column = sql.ref(script === 'kana' ? 'kana_group' : 'name_group');
+  const found = await sql<Found>`
+    SELECT (n.at - 1)::int AS rank, p.person_no AS "personNo", p.other
+    FROM unnest(${names}::text[]) WITH ORDINALITY AS n (name, at)
+    CROSS JOIN LATERAL (
+      (SELECT person_no, false AS other FROM registry.person_search
+       WHERE municipality = ${scope.municipality} AND ${column} = registry.search_group(n.name) LIMIT ${each})
+      UNION ALL
+      (SELECT person_no, true FROM registry.person_search_extra
+       WHERE municipality = ${scope.municipality} AND kind = 'name' AND key = registry.search_group(n.name)
+       LIMIT ${each})
+    ) AS p
+    ORDER BY n.at`.execute(tx);
+  return found.rows;
+};
+
+/** Those of the texts that are parts of names. */
+export const knownParts = async (
+  { scope, tx }: Here,
+  texts: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const found = await sql<{ part: string }>`
+    SELECT part FROM unnest(${texts}::text[]) AS t (text)
+    JOIN registry.search_spelling s ON s.municipality = ${scope.municipality} AND s.spelling = '=' || t.text
+      AND s.part = t.text`.execute(tx);
+  return new Set(found.rows.map((row) => row.part));
+};
+
+/** Parts that have any of the spellings, with the spelling that led there. */
+export const partsSpelt = async (
+  { scope, tx }: Here,
+
+  spellings: readonly string[],
+): Promise<readonly { readonly spelling: string; readonly part: string }[]> => {
+  const found = await sql<{ spelling: string; part: string }>`
+    SELECT spelling, part FROM registry.search_spelling
+    WHERE municipality = ${scope.municipality} AND spelling = ANY(${spellings}::text[])`.execute(
+    tx,
+  );
+  return found.rows;
+};
+
+/** Parts that have all of the spellings, the shortest first. */
+export const partsWithAll = async (
+  { scope, tx }: Here,
+  spellings: readonly string[],
+  limit: number,
+): Promise<readonly string[]> => {
+  const found = await sql<{ part: string }>`
+    SELECT part FROM registry.search_spelling
+    WHERE municipality = ${scope.municipality} AND spelling = ANY(${spellings}::text[])
+    GROUP BY part HAVING count(*) = ${spellings.length}
+    ORDER BY length(part), part LIMIT ${limit}`.execute(tx);
+  return found.rows.map((row) => row.part);
+};
+
+/** Names ('family given') in which one of the parts stands, at most `each` for a part and side. */
+export const namesWith = async (
+  { scope, tx }: Here,
+  parts: readonly string[],
+  each: number,
+): Promise<readonly string[]> => {
+  const found = await sql<{ name: string }>`
+    SELECT n.family || ' ' || n.given AS name
+    FROM unnest(${parts}::text[]) WITH ORDINALITY AS p (part, at)
+    CROSS JOIN LATERAL (
+      (SELECT family, given FROM registry.search_name
+       WHERE municipality = ${scope.municipality} AND family = p.part LIMIT ${each})
+      UNION ALL
+      (SELECT family, given FROM registry.search_name
+       WHERE municipality = ${scope.municipality} AND given = p.part LIMIT ${each})
+    ) AS n
+    ORDER BY p.at`.execute(tx);
+  return found.rows.map((row) => row.name);
+};
+
+/** Names of this family whose given name begins so. */
+export const namesBeginning = async (
+  { scope, tx }: Here,
+
+  splits: readonly NameParts[],
+  each: number,
+): Promise<readonly string[]> => {
+  const found = await sql<{ name: string }>`
+    SELECT n.family || ' ' || n.given AS name
+    FROM unnest(${splits.map((split) => split.family)}::text[],
+      ${splits.map((split) => split.given)}::text[]) AS s (family, given)
+    CROSS JOIN LATERAL (
+      SELECT family, given FROM registry.search_name
+      WHERE municipality = ${scope.municipality} AND family = s.family
+        AND given >= s.given AND given < s.given || U&'\\+10FFFF' LIMIT ${each}
+    ) AS n`.execute(tx);
+  return found.rows.map((row) => row.name);
+};
+
+/** Names in which the text stands across the space: family ends and given begins with its halves. */
+export const namesAcross = async (
+  { scope, tx }: Here,
+
+  splits: readonly NameParts[],
+  seams: readonly string[],
+  limit: number,
+): Promise<readonly string[]> => {
+  const found = await sql<{ name: string }>`
+    SELECT n.family || ' ' || n.given AS name
+    FROM unnest(${splits.map((split) => split.family)}::text[],
+      ${splits.map((split) => split.given)}::text[], ${seams}::text[]) AS s (family, given, seam)
+    JOIN registry.search_name n ON n.municipality = ${scope.municipality} AND n.seam = s.seam
+      AND right(n.family, length(s.family)) = s.family AND left(n.given, length(s.given)) = s.given
+    LIMIT ${limit}`.execute(tx);
+  return found.rows.map((row) => row.name);
+};
