@@ -4,6 +4,6 @@
  */
 export { type JobQueue, jobQueue } from './job-queue.ts';
 export { type Chunk, runTask, type TaskHandler } from './run-task.ts';
-export { showTask, TASK_MESSAGES, type TaskView } from './show-task.ts';
+export { showTask, TASK_MESSAGES, taskView } from './show-task.ts';
 export { findTask, type Task, type TaskState } from './task-store.ts';
 export { startWorker, type Worker } from './worker.ts';

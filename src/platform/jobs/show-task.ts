@@ -3,17 +3,18 @@ import { z } from 'zod';
 import { ok, type Reason, type Result, refuse } from '#kernel/result.ts';
 import type { MessageMap } from '../messages.ts';
 import { useCase } from '../use-case.ts';
-import type { TaskState } from './task-store.ts';
 
 /** Progress of background work, for a screen that follows it. Counts only, no personal data. */
-export type TaskView = {
-  readonly id: string;
-  readonly kind: string;
-  readonly state: Exclude<TaskState, 'waiting'> | 'queued';
-  readonly done: number;
-  readonly total: number;
-  readonly message: string | null;
-};
+export const taskView = z.object({
+  id: z.string(),
+  kind: z.string(),
+  state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+  done: z.number(),
+  total: z.number(),
+  message: z.string().nullable(),
+});
+
+type TaskView = z.infer<typeof taskView>;
 
 export const TASK_MESSAGES: MessageMap<'TASK_NOT_FOUND'> = {
   TASK_NOT_FOUND: 'この処理は見つかりません。',

@@ -130,6 +130,14 @@ table platform.audit_subject row-level security -- Append-only: whose data an au
   CREATE UNIQUE INDEX audit_subject_pkey ON platform.audit_subject USING btree (municipality, entry_id, subject)
   POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
   GRANT INSERT, SELECT TO yobo_platform
+table platform.demo_step row-level security -- Steps of the demo country that are done; empty in production.
+  municipality character(6) NOT NULL
+  step text NOT NULL
+  done_at timestamp with time zone NOT NULL
+  demo_step_pkey PRIMARY KEY (municipality, step)
+  CREATE UNIQUE INDEX demo_step_pkey ON platform.demo_step USING btree (municipality, step)
+  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  GRANT INSERT, SELECT TO yobo_platform
 table platform.job_worker -- Live workers of the job queue; a row whose advisory lock is free belongs to a dead process.
   worker_id text NOT NULL
   lock_key integer NOT NULL
@@ -240,7 +248,7 @@ table registry.counter_issue row-level security -- Vouchers handed over at the c
   counter_issue_municipality_person_no_fkey FOREIGN KEY (municipality, person_no) REFERENCES registry.person(municipality, person_no)
   counter_issue_pkey PRIMARY KEY (municipality, issue_id)
   CREATE UNIQUE INDEX counter_issue_pkey ON registry.counter_issue USING btree (municipality, issue_id)
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT INSERT, SELECT TO yobo_registry
 table registry.current_dose row-level security -- Doses that stand after corrections, without examined-only; written with the record in one transaction.
   municipality character(6) NOT NULL
@@ -251,11 +259,10 @@ table registry.current_dose row-level security -- Doses that stand after correct
   given_on date NOT NULL
   product text
   counts boolean NOT NULL
-  current_dose_pkey PRIMARY KEY (municipality, person_no, record_no)
-  CREATE INDEX current_dose_history ON registry.current_dose USING btree (municipality, vaccine, person_no) INCLUDE (dose, given_on, product, counts)
-  CREATE INDEX current_dose_vaccine ON registry.current_dose USING btree (municipality, vaccine, dose, person_no)
-  CREATE UNIQUE INDEX current_dose_pkey ON registry.current_dose USING btree (municipality, person_no, record_no)
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  current_dose_pkey PRIMARY KEY (municipality, person_no, record_no) INCLUDE (vaccine, dose, given_on, product, counts)
+  CREATE INDEX current_dose_vaccine ON registry.current_dose USING btree (municipality, vaccine, person_no) INCLUDE (dose, given_on, product, counts)
+  CREATE UNIQUE INDEX current_dose_pkey ON registry.current_dose USING btree (municipality, person_no, record_no) INCLUDE (vaccine, dose, given_on, product, counts)
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT DELETE, INSERT, SELECT TO yobo_registry
 table registry.extraction_finding row-level security -- Outcomes with all their reasons, shared by the members of a run.
   municipality character(6) NOT NULL
@@ -271,7 +278,7 @@ table registry.extraction_finding row-level security -- Outcomes with all their 
   extraction_finding_outcome_check CHECK ((outcome = ANY (ARRAY['due'::text, 'suppressed'::text, 'unknown'::text])))
   extraction_finding_pkey PRIMARY KEY (municipality, run_id, finding_no)
   CREATE UNIQUE INDEX extraction_finding_pkey ON registry.extraction_finding USING btree (municipality, run_id, finding_no)
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT INSERT, SELECT TO yobo_registry
 table registry.extraction_member row-level security -- Every candidate of a run with the outcome found; append-only.
   municipality character(6) NOT NULL
@@ -282,7 +289,7 @@ table registry.extraction_member row-level security -- Every candidate of a run 
   latest date
   extraction_member_pkey PRIMARY KEY (municipality, run_id, person_no)
   CREATE UNIQUE INDEX extraction_member_pkey ON registry.extraction_member USING btree (municipality, run_id, person_no)
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT INSERT, SELECT TO yobo_registry
 table registry.extraction_run row-level security -- Extractions of the persons due for one dose, from request to release.
   municipality character(6) NOT NULL
@@ -321,12 +328,11 @@ table registry.extraction_run row-level security -- Extractions of the persons d
   extraction_run_state_check CHECK ((state = ANY (ARRAY['extracting'::text, 'frozen'::text, 'awaiting'::text, 'approved'::text, 'releasing'::text, 'released'::text, 'cancelled'::text])))
   CREATE INDEX extraction_run_before ON registry.extraction_run USING btree (municipality, vaccine, dose, kind, frozen_at)
   CREATE UNIQUE INDEX extraction_run_pkey ON registry.extraction_run USING btree (municipality, run_id)
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT INSERT, SELECT, UPDATE TO yobo_registry
 table registry.feed row-level security -- One row per register file received: header, state, counts of its preview, how far it is applied.
   municipality character(6) NOT NULL
   feed_no bigint NOT NULL
-  file_id text NOT NULL
   file_name text NOT NULL
   byte_count bigint NOT NULL
   sha256 text NOT NULL
@@ -348,8 +354,6 @@ table registry.feed row-level security -- One row per register file received: he
   round integer NOT NULL DEFAULT 1
   match_rate numeric(5,4)
   structure_faults jsonb NOT NULL DEFAULT '[]'::jsonb
-  commit_cursor bigint NOT NULL DEFAULT 0
-  commit_total bigint NOT NULL DEFAULT 0
   uploaded_by text NOT NULL
   uploaded_at timestamp with time zone NOT NULL
   committed_at timestamp with time zone
@@ -513,7 +517,8 @@ table registry.feed_row -- Staging: the rows of an open register file as typed v
   event_on date
   event_notified date
   faults jsonb
-  CREATE INDEX feed_row_position ON registry.feed_row USING brin (municipality, feed_no, row_no) WITH (pages_per_range='32')
+  feed_row_pkey PRIMARY KEY (municipality, feed_no, row_no)
+  CREATE UNIQUE INDEX feed_row_pkey ON registry.feed_row USING btree (municipality, feed_no, row_no)
   GRANT DELETE, INSERT, SELECT TO yobo_registry
 table registry.mailing_address row-level security -- Addresses entered by staff for mail: another mailing address, or the safe address of a protected person.
   municipality character(6) NOT NULL
@@ -533,7 +538,7 @@ table registry.mailing_address row-level security -- Addresses entered by staff 
   mailing_address_pkey PRIMARY KEY (municipality, person_no, purpose, valid_from)
   mailing_address_purpose_check CHECK ((purpose = ANY (ARRAY['mailing'::text, 'safe'::text])))
   CREATE UNIQUE INDEX mailing_address_pkey ON registry.mailing_address USING btree (municipality, person_no, purpose, valid_from)
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT INSERT, SELECT, UPDATE TO yobo_registry
 table registry.notice row-level security -- Letters and vouchers that left, one row per person and occasion; append-only.
   municipality character(6) NOT NULL
@@ -558,7 +563,7 @@ table registry.notice row-level security -- Letters and vouchers that left, one 
   CREATE INDEX notice_programme ON registry.notice USING btree (municipality, vaccine, dose, person_no) INCLUDE (kind, valid_to)
   CREATE UNIQUE INDEX notice_municipality_run_id_person_no_key ON registry.notice USING btree (municipality, run_id, person_no)
   CREATE UNIQUE INDEX notice_pkey ON registry.notice USING btree (municipality, print_no)
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT INSERT, SELECT TO yobo_registry
 table registry.output row-level security -- Files made for print and hand-over, each read back before it was offered.
   municipality character(6) NOT NULL
@@ -579,7 +584,7 @@ table registry.output row-level security -- Files made for print and hand-over, 
   output_pkey PRIMARY KEY (municipality, output_id)
   CREATE INDEX output_run ON registry.output USING btree (municipality, run_id, part_no)
   CREATE UNIQUE INDEX output_pkey ON registry.output USING btree (municipality, output_id)
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT INSERT, SELECT, UPDATE TO yobo_registry
 table registry.output_page row-level security -- Persons on the sheets of an output as read back; append-only.
   municipality character(6) NOT NULL
@@ -593,7 +598,7 @@ table registry.output_page row-level security -- Persons on the sheets of an out
   output_page_pkey PRIMARY KEY (municipality, output_id, item_no)
   CREATE INDEX output_page_person ON registry.output_page USING btree (municipality, person_no)
   CREATE UNIQUE INDEX output_page_pkey ON registry.output_page USING btree (municipality, output_id, item_no)
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT INSERT, SELECT TO yobo_registry
 table registry.person row-level security -- Persons of the resident register and non-residents, as received. Search keys are derived beside, never stored over names.
   municipality character(6) NOT NULL
@@ -708,7 +713,7 @@ table registry.person row-level security -- Persons of the resident register and
   CREATE INDEX person_household ON registry.person USING btree (municipality, household_no)
   CREATE INDEX person_leaving ON registry.person USING btree (municipality, resident_until) WHERE ((status = 'resident'::text) AND (resident_until IS NOT NULL))
   CREATE UNIQUE INDEX person_pkey ON registry.person USING btree (municipality, person_no)
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT INSERT, SELECT, UPDATE TO yobo_registry
 table registry.person_event row-level security -- Append-only history of a person: changed items before and after, with the register file that told it.
   municipality character(6) NOT NULL
@@ -783,7 +788,7 @@ table registry.release_member row-level security -- Members of a run in the orde
   CREATE INDEX release_member_part ON registry.release_member USING btree (municipality, run_id, part_no, "position")
   CREATE UNIQUE INDEX release_member_municipality_run_id_person_no_key ON registry.release_member USING btree (municipality, run_id, person_no)
   CREATE UNIQUE INDEX release_member_pkey ON registry.release_member USING btree (municipality, run_id, "position")
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT INSERT, SELECT TO yobo_registry
 table registry.release_part row-level security -- Portions in which a run is printed: one mail class and district each.
   municipality character(6) NOT NULL
@@ -797,7 +802,7 @@ table registry.release_part row-level security -- Portions in which a run is pri
   release_part_municipality_run_id_fkey FOREIGN KEY (municipality, run_id) REFERENCES registry.extraction_run(municipality, run_id)
   release_part_pkey PRIMARY KEY (municipality, run_id, part_no)
   CREATE UNIQUE INDEX release_part_pkey ON registry.release_part USING btree (municipality, run_id, part_no)
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT INSERT, SELECT, UPDATE TO yobo_registry
 table registry.release_withheld row-level security -- Approved members for whom nothing was sent, with the cause; append-only.
   municipality character(6) NOT NULL
@@ -809,13 +814,12 @@ table registry.release_withheld row-level security -- Approved members for whom 
   release_withheld_municipality_run_id_fkey FOREIGN KEY (municipality, run_id) REFERENCES registry.extraction_run(municipality, run_id)
   release_withheld_pkey PRIMARY KEY (municipality, run_id, person_no)
   CREATE UNIQUE INDEX release_withheld_pkey ON registry.release_withheld USING btree (municipality, run_id, person_no)
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT INSERT, SELECT TO yobo_registry
 table registry.search_name row-level security -- Distinct keys of names. A name nobody has any more may stay: it leads to no person.
   municipality character(6) NOT NULL
   family text NOT NULL
   given text NOT NULL
-  name_group bigint NOT NULL
   seam text NOT NULL
   search_name_pkey PRIMARY KEY (municipality, family, given)
   CREATE INDEX search_name_given ON registry.search_name USING btree (municipality, given)
@@ -850,10 +854,9 @@ table registry.slip_batch row-level security -- Files of punched slips from rece
   state text NOT NULL
   structure_faults jsonb NOT NULL DEFAULT '[]'::jsonb
   rows_total integer
-  checked_to integer NOT NULL DEFAULT 0
-  accepted_to text NOT NULL DEFAULT ''::text
   uploaded_by text NOT NULL
   uploaded_at timestamp with time zone NOT NULL
+  cancel_reason text
   version integer NOT NULL DEFAULT 1
   slip_batch_pkey PRIMARY KEY (municipality, batch_id)
   slip_batch_record_type_check CHECK ((record_type = ANY (ARRAY['R'::bpchar, 'K'::bpchar, 'S'::bpchar, 'T'::bpchar])))
@@ -886,7 +889,7 @@ table registry.slip_row row-level security -- One row per slip of a batch: what 
   version integer NOT NULL DEFAULT 1
   slip_row_check CHECK (((outcome <> 'linked'::text) OR (person_no IS NOT NULL)))
   slip_row_municipality_batch_id_fkey FOREIGN KEY (municipality, batch_id) REFERENCES registry.slip_batch(municipality, batch_id)
-  slip_row_outcome_check CHECK ((outcome = ANY (ARRAY['linked'::text, 'doubt'::text, 'faulty'::text, 'duplicate'::text, 'returned'::text])))
+  slip_row_outcome_check CHECK ((outcome = ANY (ARRAY['read'::text, 'linked'::text, 'doubt'::text, 'faulty'::text, 'duplicate'::text, 'returned'::text])))
   slip_row_pkey PRIMARY KEY (municipality, batch_id, row_no)
   CREATE INDEX slip_row_doubt ON registry.slip_row USING btree (municipality, batch_id, row_no) WHERE (outcome = 'doubt'::text)
   CREATE INDEX slip_row_person ON registry.slip_row USING btree (municipality, batch_id, person_no)
@@ -962,7 +965,7 @@ table registry.voucher row-level security -- Vouchers issued, each for one perso
   CREATE INDEX voucher_programme ON registry.voucher USING btree (municipality, vaccine, dose, person_no) INCLUDE (valid_to, void_on)
   CREATE INDEX voucher_run ON registry.voucher USING btree (municipality, run_id)
   CREATE UNIQUE INDEX voucher_pkey ON registry.voucher USING btree (municipality, voucher_no)
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT INSERT, SELECT, UPDATE TO yobo_registry
 table registry.voucher_reissue row-level security -- Every reprint of a voucher with its reason; append-only.
   municipality character(6) NOT NULL
@@ -976,7 +979,7 @@ table registry.voucher_reissue row-level security -- Every reprint of a voucher 
   voucher_reissue_municipality_voucher_no_fkey FOREIGN KEY (municipality, voucher_no) REFERENCES registry.voucher(municipality, voucher_no)
   voucher_reissue_pkey PRIMARY KEY (municipality, voucher_no, copy_no)
   CREATE UNIQUE INDEX voucher_reissue_pkey ON registry.voucher_reissue USING btree (municipality, voucher_no, copy_no)
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT INSERT, SELECT TO yobo_registry
 CREATE OR REPLACE FUNCTION graphile_worker.add_job(identifier text, payload json DEFAULT NULL::json, queue_name text DEFAULT NULL::text, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, max_attempts integer DEFAULT NULL::integer, job_key text DEFAULT NULL::text, priority integer DEFAULT NULL::integer, flags text[] DEFAULT NULL::text[], job_key_mode text DEFAULT 'replace'::text)
  RETURNS graphile_worker._private_jobs
@@ -1289,7 +1292,8 @@ CREATE OR REPLACE FUNCTION registry.analyze_feed()
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
-AS $function$ANALYZE registry.feed_row$function$
+AS $function$ANALYZE registry.feed_row (municipality, feed_no, row_no, person_no);
+   ANALYZE registry.feed_change (municipality, feed_no, position, person_no, outcome, round)$function$
 
 CREATE OR REPLACE FUNCTION registry.analyze_people()
  RETURNS void

@@ -65,6 +65,12 @@ export interface PlatformAuditSubject {
   subject: string;
 }
 
+export interface PlatformDemoStep {
+  done_at: string;
+  municipality: string;
+  step: string;
+}
+
 export interface PlatformJobWorker {
   lock_key: number;
   worker_id: string;
@@ -221,15 +227,12 @@ export interface RegistryFeed {
   base_sequence: number | null;
   byte_count: number;
   changed_count: Generated<number>;
-  commit_cursor: Generated<number>;
-  commit_total: Generated<number>;
   committed_at: string | null;
   corrects: number | null;
   encoding: string | null;
   end_reason: string | null;
   faulty_count: Generated<number>;
   feed_no: number;
-  file_id: string;
   file_name: string;
   first_load: Generated<boolean>;
   gone_count: Generated<number>;
@@ -633,7 +636,6 @@ export interface RegistrySearchName {
   family: string;
   given: string;
   municipality: string;
-  name_group: number;
   seam: string;
 }
 
@@ -650,10 +652,9 @@ export interface RegistrySearchStreet {
 }
 
 export interface RegistrySlipBatch {
-  accepted_to: Generated<string>;
   batch_id: string;
   batch_no: string | null;
-  checked_to: Generated<number>;
+  cancel_reason: string | null;
   file_name: string;
   file_sha256: string;
   layout: string | null;
@@ -757,6 +758,7 @@ export interface DB {
   "platform.account": PlatformAccount;
   "platform.audit_entry": PlatformAuditEntry;
   "platform.audit_subject": PlatformAuditSubject;
+  "platform.demo_step": PlatformDemoStep;
   "platform.job_worker": PlatformJobWorker;
   "platform.migration": PlatformMigration;
   "platform.session": PlatformSession;
