@@ -32,7 +32,7 @@ const SENDAI =
   );
 
 describe('layouts', () => {
-  test('[SA-006] the layout of Sendai has the 76 columns of its document, in its order', () => {
+  test('the layout of Sendai has the 76 columns of its document, in its order', () => {
     const sendai = residentLayouts.find(({ id }) => id === 'sendai-resident');
     assert.deepEqual(
       sendai?.columns.map(({ name }) => name),

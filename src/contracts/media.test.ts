@@ -251,7 +251,7 @@ describe('content faults are told per row and column', () => {
     });
   }
 
-  test('[SB-007] a sound row beside has no fault, and the last day of February is real in leap years only', async () => {
+  test('a sound row beside has no fault, and the last day of February is real in leap years only', async () => {
     assert.deepEqual((await one(good)).faults, []);
     assert.equal((await one(good.with(2, '20250228'))).faults.length, 0);
     assert.equal((await one(good.with(2, '20250229'))).faults.length, 1);
