@@ -2,7 +2,9 @@
  * The law of law/ as pure functions: is this dose due, when may it be given, whom does a
  * programme reach. Only loadLaw reads a disk; nothing reads a clock, a database or a name.
  */
+export { birthRanges } from '#rules/birth-ranges.ts';
 export { type DoseAsked, judge } from '#rules/judge.ts';
+export { judgeDose } from '#rules/judge-dose.ts';
 export type { Law, Municipality } from '#rules/law.ts';
 export { LAW_FOLDER, loadLaw, readLaw } from '#rules/load/load-law.ts';
 export { LawFileError } from '#rules/load/read-yaml.ts';
@@ -25,3 +27,5 @@ export type {
 } from '#rules/model.ts';
 export { mayBeRecalled, programmesOn } from '#rules/programmes.ts';
 export type { FactName, GrantCode, ReasonCode, RefusalCode, RemarkCode } from '#rules/reason.ts';
+export { factNames, type ReasonText, reasonText } from '#rules/reason-text.ts';
+export { windows } from '#rules/windows.ts';
