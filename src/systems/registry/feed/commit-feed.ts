@@ -17,7 +17,7 @@ import { restage } from './restage.ts';
  */
 
 /** Rows of one chunk: large enough to keep set-based work cheap, small enough for memory and locks. */
-export const CHUNK_ROWS = 20_000;
+const CHUNK_ROWS = 20_000;
 
 type CommitRefusal = 'FEED_NOT_COMMITTING';
 
@@ -31,14 +31,14 @@ const nextRange = async (
   { scope, tx }: Context,
   feed: Feed,
   applying: Applying,
-  from: number,
+  { from, size }: { readonly from: number; readonly size: number },
 ): Promise<Range | undefined> => {
   if (!isDirect(feed)) {
-    const to = await applyStore(scope, tx, applying).endOfChunk(from, CHUNK_ROWS);
+    const to = await applyStore(scope, tx, applying).endOfChunk(from, size);
     return to === undefined ? undefined : { from, to };
   }
   const last = feed.counts.rows + 1;
-  return from >= last ? undefined : { from, to: Math.min(from + CHUNK_ROWS, last) };
+  return from >= last ? undefined : { from, to: Math.min(from + size, last) };
 };
 
 /** People who changed after the preview are previewed again and wait for another approval. */
@@ -77,15 +77,16 @@ const apply = async (
   return applied;
 };
 
-const chunk = async (
+const applyChunk = async (
   context: Context,
   task: Task,
+  size: number,
 ): Promise<Result<Chunk, Reason<CommitRefusal>>> => {
   const { scope, tx, clock } = context;
   const feed = await feedStore(scope, tx).lock(feedOfCommit(task.reference));
   if (feed?.state !== 'committing') return refuse({ code: 'FEED_NOT_COMMITTING' });
   const applying = applyingOf(feed, clock);
-  const range = await nextRange(context, feed, applying, positionOf(task));
+  const range = await nextRange(context, feed, applying, { from: positionOf(task), size });
   if (range === undefined) {
     const subjects = await finishFeed(context, feed, applying);
     return ok({ cursor: undefined, done: task.doneCount, subjects });
@@ -98,4 +99,8 @@ const chunk = async (
   return ok({ cursor: range.to, done: task.doneCount + applied.length, subjects });
 };
 
-export const commitFeedJob: TaskHandler = { kind: COMMIT_JOB, chunk };
+/** The job with chunks of `size` rows. */
+export const commitFeedJob = (size = CHUNK_ROWS): TaskHandler => ({
+  kind: COMMIT_JOB,
+  chunk: (context, task) => applyChunk(context, task, size),
+});

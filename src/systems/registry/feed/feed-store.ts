@@ -50,8 +50,15 @@ export const feedStore = (scope: Scope, tx: Transaction) => {
       return found.rows[0];
     },
 
-    /** As find, locked until the transaction ends; undefined also while another holds the lock. */
+    /** As find, locked until the transaction ends; waits for whoever holds the lock. */
     lock: async (feedNo: number): Promise<Feed | undefined> => {
+      const found = await sql<Feed>`
+        SELECT ${COLUMNS} FROM registry.feed WHERE ${own(feedNo)} FOR UPDATE`.execute(tx);
+      return found.rows[0];
+    },
+
+    /** As lock, but undefined at once while a job works on the file: nobody waits for minutes. */
+    tryLock: async (feedNo: number): Promise<Feed | undefined> => {
       const found = await sql<Feed>`
         SELECT ${COLUMNS} FROM registry.feed WHERE ${own(feedNo)} FOR UPDATE SKIP LOCKED`.execute(
         tx,

@@ -37,7 +37,7 @@ const STEPS: Readonly<Record<FeedStep, readonly [from: readonly FeedState[], to:
   request: [['checked'], 'awaiting'],
   approve: [['awaiting'], 'approved'],
   reject: [['awaiting'], 'checked'],
-  start: [['approved'], 'committing'],
+  start: [['approved', 'committing'], 'committing'],
   'hold-back': [['committing'], 'checked'],
   finish: [['committing'], 'committed'],
   cancel: [['checking', 'checked', 'awaiting', 'approved'], 'cancelled'],

@@ -5,7 +5,7 @@ import { COMMIT_JOB, commitReference } from './job-kinds.ts';
 import { FEED_POLICY } from './policy.ts';
 import { feedNumber, readyFor } from './step-feed.ts';
 
-/** Starts 反映 of an approved file: the work itself is a job. */
+/** Starts 反映 of an approved file, or goes on with one that stopped: the work itself is a job. */
 export const startCommit = useCase({
   name: 'registry.feed.commit',
   permission: FEED_POLICY.bring,

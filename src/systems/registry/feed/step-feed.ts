@@ -18,7 +18,7 @@ export const readyFor = async (
   step: FeedStep,
 ): Promise<Result<Feed, Reason<StepRefusal>>> => {
   const store = feedStore(scope, tx);
-  const feed = await store.lock(feedNo);
+  const feed = await store.tryLock(feedNo);
   if (!feed) {
     const exists = await store.find(feedNo);
     return refuse({ code: exists ? 'FEED_BUSY' : 'FEED_NOT_FOUND' });

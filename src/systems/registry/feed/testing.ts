@@ -122,7 +122,7 @@ export const approve = async (services: Services, feedNo: number): Promise<strin
 
 export const commit = async (services: Services, feedNo: number): Promise<void> => {
   const taskId = await approve(services, feedNo);
-  await runTask(commitFeedJob, services, { municipality: clerk.municipality, taskId });
+  await runTask(commitFeedJob(), services, { municipality: clerk.municipality, taskId });
 };
 
 /** The whole way of a file; answers its number. */
