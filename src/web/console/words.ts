@@ -64,6 +64,7 @@ export const INTAKE_STATE: Readonly<Record<string, Word>> = {
   committed: word('反映済', 'success'),
   accepting: word('登録中', 'info'),
   accepted: word('登録済', 'success'),
+  replaced: word('差替済'),
   cancelled: word('取消'),
 };
 
@@ -97,6 +98,8 @@ export const ROW_OUTCOME: Readonly<Record<string, Word>> = {
   doubt: word('疑義', 'warning'),
   faulty: word('誤りあり', 'danger'),
   duplicate: word('重複', 'neutral'),
+  returned: word('返戻', 'neutral'),
+  read: word('読取済', 'neutral'),
 };
 
 export const RECORD_TYPE: Readonly<Record<string, string>> = {

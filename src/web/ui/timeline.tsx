@@ -116,10 +116,10 @@ export const Timeline = ({ label, lanes, ...scale }: Props) => (
     <Ages range={scale.range} />
     {lanes.map((lane) => (
       <div key={lane.id} className="border-t border-solid-gray-420 first-of-type:border-t-0">
-        <h3 className="flex items-baseline gap-2 px-3 pt-2 pb-1 font-bold">
+        <h2 className="flex items-baseline gap-2 px-3 pt-2 pb-1 font-bold">
           {lane.title}
           <span className="text-[0.8125rem] font-normal text-solid-gray-600">{lane.mark}</span>
-        </h3>
+        </h2>
         <ul>
           {lane.doses.map((dose) => (
             <DoseRow key={dose.id} dose={dose} {...scale} />

@@ -29,7 +29,6 @@ export type Feed = {
   readonly matchRate: number | null;
   readonly uploadedBy: string;
   readonly uploadedAt: string;
-  readonly taskId?: string | null;
 };
 export type FileFault = {
   readonly row: number | null;
@@ -51,6 +50,8 @@ export type FeedChange = {
     readonly label: string;
     readonly before: string | null;
     readonly after: string | null;
+    /** Tells where a protected person is, so nobody is shown it. */
+    readonly withheld?: boolean;
   }[];
   readonly explanation: string;
 };
@@ -63,7 +64,8 @@ export type BatchState =
   | 'approved'
   | 'accepting'
   | 'accepted'
-  | 'cancelled';
+  | 'cancelled'
+  | 'replaced';
 
 export type Batch = {
   readonly batchId: string;
@@ -77,18 +79,20 @@ export type Batch = {
     readonly doubt: number;
     readonly faulty: number;
     readonly duplicate: number;
+    readonly returned: number;
     readonly mistake: number;
     readonly examinedOnly: number;
     readonly registered: number;
   };
-  readonly expectedCount: number | null;
-  readonly uploadedBy?: string;
-  readonly uploadedAt?: string;
-  readonly taskId?: string | null;
-  readonly structureFaults?: readonly FileFault[];
+  readonly batchNo: string | null;
+  /** Rows that the trailer of the file promises. */
+  readonly rowsTotal: number | null;
+  readonly uploadedBy: string;
+  readonly uploadedAt: string;
+  readonly structureFaults: readonly FileFault[];
 };
 
-export type RowOutcome = 'linked' | 'doubt' | 'faulty' | 'duplicate';
+export type RowOutcome = 'read' | 'linked' | 'doubt' | 'faulty' | 'duplicate' | 'returned';
 export type BatchRow = {
   readonly row: number;
   readonly outcome: RowOutcome;
@@ -96,6 +100,8 @@ export type BatchRow = {
   readonly name: string | null;
   readonly vaccine: string | null;
   readonly dose: string | null;
+  /** Vaccine and dose in words. */
+  readonly title: string | null;
   readonly givenOn: string | null;
   readonly verdict: string | null;
   readonly reasons: readonly {
@@ -103,11 +109,7 @@ export type BatchRow = {
     readonly text: string;
     readonly source?: string | null;
   }[];
-  readonly faults: readonly {
-    readonly column: string;
-    readonly message: string;
-    readonly remedy: string;
-  }[];
+  readonly faults: readonly FileFault[];
 };
 
 export type Candidate = {
@@ -116,15 +118,27 @@ export type Candidate = {
   readonly nameKana: string;
   readonly birthDate: string;
   readonly sex: string;
-  readonly address: string | null;
+  readonly status: string;
   readonly differs: readonly string[];
 };
 export type Doubt = {
-  readonly doubtId: string;
   readonly batchId: string;
+  readonly fileName: string;
   readonly row: number;
-  readonly slip: Readonly<Record<string, string | null>>;
+  readonly receivedAt: string;
+  readonly slip: {
+    readonly personNo: string;
+    readonly voucherNo: string;
+    readonly name: string;
+    readonly nameKana: string;
+    readonly birthDate?: string;
+    readonly sex: string;
+    readonly address: string;
+    readonly imageFile: string;
+    readonly title: string;
+    readonly givenOn?: string;
+    readonly lot: string;
+  };
   readonly candidates: readonly Candidate[];
   readonly reasons: readonly { readonly code: string; readonly text: string }[];
-  readonly ageDays: number;
 };

@@ -1,7 +1,7 @@
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { get, query } from './client.ts';
-import type { ListOf } from './types.ts';
+import type { ListOf, NextKey } from './types.ts';
 
 export type LongList<Row> = {
   readonly rows: readonly Row[];
@@ -11,6 +11,9 @@ export type LongList<Row> = {
   readonly retry: () => void;
   readonly more: () => void;
 };
+
+const keyParams = (next: NextKey | undefined): Readonly<Record<string, string | number>> =>
+  next === undefined ? {} : typeof next === 'object' ? next : { after: next };
 
 /** A list read part by part as the reader goes down it. */
 export const useLongList = <Row>(
@@ -23,13 +26,13 @@ export const useLongList = <Row>(
     Error,
     InfiniteData<ListOf<Row>>,
     readonly unknown[],
-    string | undefined
+    NextKey | undefined
   >({
     queryKey: [path, filter],
     initialPageParam: undefined,
     queryFn: ({ pageParam, signal }) =>
-      get<ListOf<Row>>(path + query({ ...filter, after: pageParam }), { signal }),
-    getNextPageParam: (last) => last.next ?? undefined,
+      get<ListOf<Row>>(path + query({ ...filter, ...keyParams(pageParam) }), { signal }),
+    getNextPageParam: (last) => (last.rows.length === 0 ? undefined : (last.next ?? undefined)),
     ...options,
   });
   const { hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = list;

@@ -4,7 +4,7 @@ export type ProgrammeChoice = {
   readonly vaccine: string;
   readonly dose: string;
   readonly title: string;
-  readonly class: string;
+  readonly class: string | null;
   readonly recommended: boolean;
 };
 
@@ -49,10 +49,8 @@ export type Run = {
   readonly approvedBy: string | null;
   readonly releasedBy: string | null;
   readonly releasedAt: string | null;
-  readonly taskId?: string | null;
 };
 export type RunMember = {
-  readonly position: number;
   readonly personNo: string;
   readonly name: string;
   readonly birthDate: string;
@@ -66,7 +64,6 @@ export type RunDifference = {
   readonly personNo: string;
   readonly name: string;
   readonly birthDate: string;
-  readonly reasons?: readonly { readonly code: string; readonly text: string }[];
 };
 export type RunOutput = {
   readonly outputId: string;

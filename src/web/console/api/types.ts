@@ -3,10 +3,13 @@
  * A protected person's address is null: the server withholds it, no screen decides that.
  */
 
+/** Where the next part of a list starts: a key, or several by name. */
+export type NextKey = string | number | Readonly<Record<string, string | number>>;
+
 export type ListOf<Row> = {
   readonly rows: readonly Row[];
   readonly total?: number;
-  readonly next?: string | null;
+  readonly next?: NextKey | null;
 };
 
 export type Problem = {

@@ -13,7 +13,7 @@ type Props = {
 /** Long work as it runs; after a reload it is found again by its number. */
 export const TaskProgress = ({ taskId, label, changes }: Props) => {
   const task = useTask(taskId, changes);
-  if (typeof taskId !== 'string') return null;
+  if (typeof taskId !== 'string') return <ProgressBar label={label} done={0} total={0} />;
   if (task.error !== null) return <ProblemBanner error={task.error} />;
   if (task.data === undefined) return <ProgressBar label={label} done={0} total={0} />;
   if (task.data.state === 'failed') {

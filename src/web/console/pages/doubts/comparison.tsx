@@ -5,7 +5,7 @@ import { Panel } from '#web/ui/panel.tsx';
 import type { Candidate, Doubt } from '../../api/intake-types.ts';
 import { TextLink } from '../../shell/links.tsx';
 import { When } from '../../when.tsx';
-import { SEX, textOf } from '../../words.ts';
+import { SEX, STATUS, textOf, wordOf } from '../../words.ts';
 
 /** The items both sides have, in the order in which a slip is read. */
 const ITEMS = [
@@ -15,19 +15,23 @@ const ITEMS = [
   { item: 'birthDate', label: '生年月日' },
   { item: 'sex', label: '性別' },
   { item: 'address', label: '住所' },
+  { item: 'status', label: '状態' },
 ] as const;
 type Item = (typeof ITEMS)[number]['item'];
 
-const shown = (item: Item, value: string | null | undefined): ReactNode => {
-  if (value === null || value === undefined || value === '') return '－';
+const shown = (item: Item, value: string | undefined): ReactNode => {
+  if (value === undefined || value === '') return '－';
   if (item === 'birthDate') return <When date={value} both />;
+  if (item === 'status') return wordOf(STATUS, value).text;
   return item === 'sex' ? textOf(SEX, value) : value;
 };
 
+const ofSlip = (item: Item, slip: Doubt['slip']): string | undefined =>
+  item === 'status' ? undefined : slip[item];
+
+/** The register's address is no part of a doubt: opening the person asks for a reason first. */
 const ofRegister = (item: Item, candidate: Candidate): ReactNode =>
-  item === 'address' && candidate.address === null
-    ? '支援措置のため表示しません'
-    : shown(item, candidate[item]);
+  item === 'address' ? '個人の画面で確認' : shown(item, candidate[item]);
 
 const Cell = ({ differs, children }: { differs: boolean; children: ReactNode }) => (
   <td
@@ -79,7 +83,7 @@ const Heads = ({ doubt, onChoose }: Props) => (
 
 const Dose = ({ doubt }: { doubt: Doubt }) => (
   <p className="mb-3">
-    接種：{[doubt.slip.vaccine, doubt.slip.dose].filter(Boolean).join(' ') || '－'}
+    接種：{doubt.slip.title || '－'}
     <span className="ml-4">
       接種日：
       <When date={doubt.slip.givenOn} both />
@@ -113,7 +117,7 @@ export const Comparison = ({ doubt, onChoose }: Props) => (
               >
                 {label}
               </th>
-              <Cell differs={false}>{shown(item, doubt.slip[item])}</Cell>
+              <Cell differs={false}>{shown(item, ofSlip(item, doubt.slip))}</Cell>
               {doubt.candidates.map((candidate) => (
                 <Cell key={candidate.personNo} differs={candidate.differs.includes(item)}>
                   {ofRegister(item, candidate)}

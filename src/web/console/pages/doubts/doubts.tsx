@@ -6,7 +6,8 @@ import type { Doubt } from '../../api/intake-types.ts';
 import { type LongList, useLongList } from '../../api/lists.ts';
 import { Page } from '../../shell/page.tsx';
 import { ProblemBanner } from '../../shell/problem-banner.tsx';
-import { count, daysAgo } from '../../words.ts';
+import { Moment } from '../../when.tsx';
+import { count } from '../../words.ts';
 import { DoubtCase } from './doubt-case.tsx';
 
 const Queue = ({ list }: { list: LongList<Doubt> }) => {
@@ -34,7 +35,9 @@ const Queue = ({ list }: { list: LongList<Doubt> }) => {
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p aria-live="polite" className="numeric font-bold">
           {count(index + 1)}件目／{count(Math.max(list.total ?? 0, list.rows.length))}件
-          <span className="ml-3 font-normal text-solid-gray-600">{daysAgo(doubt.ageDays)}</span>
+          <span className="ml-3 font-normal text-solid-gray-600">
+            受付 <Moment at={doubt.receivedAt} />
+          </span>
         </p>
         <span className="flex gap-2">
           <Button small shortcut="k" disabled={index === 0} onClick={() => move(-1)}>
@@ -50,7 +53,7 @@ const Queue = ({ list }: { list: LongList<Doubt> }) => {
           </Button>
         </span>
       </div>
-      <DoubtCase key={doubt.doubtId} doubt={doubt} />
+      <DoubtCase key={`${doubt.batchId}/${doubt.row}`} doubt={doubt} />
     </div>
   );
 };

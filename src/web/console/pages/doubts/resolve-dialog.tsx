@@ -18,8 +18,13 @@ export const ResolveDialog = ({ doubt, choice, onClose }: Props) => {
   const [reason, setReason] = useState(
     candidate === null ? '該当者なし' : '予診票の原本で本人と確認',
   );
-  const resolve = useAction(`/api/registry/doubts/${doubt.doubtId}/resolve`, {
-    body: () => ({ personNo: candidate?.personNo ?? null, reason: reason.trim() }),
+  const resolve = useAction(`/api/registry/doubts/${doubt.batchId}/${doubt.row}/resolve`, {
+    body: () => ({
+      reason: reason.trim(),
+      ...(candidate === null
+        ? { decision: 'return' }
+        : { decision: 'link', personNo: candidate.personNo }),
+    }),
     onDone: () => {
       say(candidate === null ? '返戻としました。' : '本人として決めました。');
       onClose();

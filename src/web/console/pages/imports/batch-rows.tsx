@@ -15,13 +15,15 @@ const OUTCOMES = [
   { value: 'doubt', label: '疑義' },
   { value: 'faulty', label: '誤りあり' },
   { value: 'duplicate', label: '重複' },
+  { value: 'returned', label: '返戻' },
 ];
 
 const Why = ({ row }: { row: BatchRow }) => (
   <ul className="text-[0.9375rem]">
     {row.faults.map((fault) => (
-      <li key={fault.column + fault.message}>
-        <span className="font-bold">{fault.column}</span>：{fault.message}
+      <li key={fault.code + fault.message}>
+        {fault.item && <span className="font-bold">{fault.item}：</span>}
+        {fault.message}
         <span className="block text-solid-gray-600">{fault.remedy}</span>
       </li>
     ))}
@@ -50,7 +52,7 @@ const COLUMNS: readonly Column<BatchRow>[] = [
   {
     id: 'dose',
     header: '接種',
-    cell: (r) => [r.vaccine, r.dose].filter(Boolean).join(' ') || '－',
+    cell: (r) => r.title ?? '－',
   },
   {
     id: 'given',

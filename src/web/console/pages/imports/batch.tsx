@@ -26,22 +26,23 @@ const countsOf = ({ counts }: Batch) => [
   { label: '疑義', value: counts.doubt, bad: true },
   { label: '誤り', value: counts.faulty, bad: true },
   { label: '重複', value: counts.duplicate },
+  { label: '返戻', value: counts.returned },
   { label: '間違い接種', value: counts.mistake, bad: true },
   { label: '予診のみ', value: counts.examinedOnly },
   { label: '登録済', value: counts.registered },
 ];
 
 const Reconciled = ({ batch }: { batch: Batch }) => {
-  if (batch.expectedCount === null) return null;
-  return batch.expectedCount === batch.counts.rows ? (
+  if (batch.rowsTotal === null) return null;
+  return batch.rowsTotal === batch.counts.rows ? (
     <p className="mt-2 text-[0.9375rem]">
-      納品書の件数 {count(batch.expectedCount)} と一致しています。
+      ファイル末尾の件数 {count(batch.rowsTotal)} と一致しています。
     </p>
   ) : (
     <div className="mt-3">
       <Banner
         tone="warning"
-        title={`納品書の件数（${count(batch.expectedCount)}）とファイルの件数（${count(batch.counts.rows)}）が合いません`}
+        title={`ファイル末尾の件数（${count(batch.rowsTotal)}）と読み取れた件数（${count(batch.counts.rows)}）が合いません`}
       >
         <p>紙の枚数を数え直し、業者に確かめてから承認してください。</p>
       </Banner>
@@ -50,7 +51,7 @@ const Reconciled = ({ batch }: { batch: Batch }) => {
 };
 
 const Refused = ({ batch }: { batch: Batch }) =>
-  (batch.structureFaults ?? []).length === 0 ? null : (
+  batch.structureFaults.length === 0 ? null : (
     <>
       <Banner tone="danger" title="ファイルの形に誤りがあるため、受け付けられません">
         <p>何も登録していません。業者に直したファイルの再納品を求めてください。</p>
@@ -58,7 +59,7 @@ const Refused = ({ batch }: { batch: Batch }) =>
       <Table
         label="形の誤り"
         columns={FAULT_COLUMNS}
-        rows={batch.structureFaults ?? []}
+        rows={batch.structureFaults}
         rowKey={faultKey}
       />
     </>
@@ -72,7 +73,7 @@ const Body = ({ batch, task }: { batch: Batch; task: string | undefined }) => {
       <IntakeSteps state={batch.state} />
       {BUSY.has(batch.state) && (
         <TaskProgress
-          taskId={task ?? batch.taskId}
+          taskId={task}
           label={batch.state === 'checking' ? '検査' : '登録'}
           changes={[]}
         />

@@ -15,14 +15,28 @@ const KINDS = [
   { value: 'removed', label: '名簿から消える人' },
 ];
 
+const BeforeAfter = ({ before, after }: { before: string | null; after: string | null }) => (
+  <>
+    {before !== null && (
+      <>
+        <del className="text-solid-gray-600">{before}</del>
+        <span aria-hidden="true"> → </span>
+      </>
+    )}
+    <ins className="font-bold no-underline">{after ?? '（なし）'}</ins>
+  </>
+);
+
 const Items = ({ change }: { change: FeedChange }) => (
   <ul className="text-[0.9375rem]">
     {change.changes.map((item) => (
       <li key={item.item}>
         <span className="text-solid-gray-600">{item.label}：</span>
-        <del className="text-solid-gray-700">{item.before ?? '（なし）'}</del>
-        <span aria-hidden="true"> → </span>
-        <ins className="font-bold no-underline">{item.after ?? '（なし）'}</ins>
+        {item.withheld ? (
+          <span className="font-bold text-error-2">支援措置のため表示しません</span>
+        ) : (
+          <BeforeAfter before={item.before} after={item.after} />
+        )}
       </li>
     ))}
   </ul>

@@ -86,7 +86,7 @@ const Body = ({ feed, task }: { feed: FeedPage; task: string | undefined }) => {
       <IntakeSteps state={feed.state} />
       {BUSY.has(feed.state) && (
         <TaskProgress
-          taskId={task ?? feed.taskId}
+          taskId={task}
           label={feed.state === 'checking' ? '検査' : '反映'}
           changes={[]}
         />

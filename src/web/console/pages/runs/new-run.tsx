@@ -99,7 +99,9 @@ const Narrowing = ({ form, set, error }: Part) => (
 );
 
 const labelOf = (choice: ProgrammeChoice): string =>
-  `${choice.title}（${textOf(PROGRAMME_CLASS, choice.class)}）`;
+  choice.class === null
+    ? choice.title
+    : `${choice.title}（${textOf(PROGRAMME_CLASS, choice.class)}）`;
 
 /** What to extract, for which day, and why. */
 export const NewRun = () => {

@@ -22,7 +22,6 @@ const COLUMNS: readonly Column<RunDifference>[] = [
     cell: (d) => <When date={d.birthDate} />,
     sort: (d) => d.birthDate,
   },
-  { id: 'why', header: '理由', cell: (d) => d.reasons?.map(({ text }) => text).join('、') || '－' },
 ];
 
 /** Who came in and who dropped out since the run before. */

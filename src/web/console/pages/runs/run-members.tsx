@@ -28,7 +28,6 @@ const whyOf = (member: RunMember): string =>
   (member.cause === null ? '' : textOf(SUPPRESSED, member.cause));
 
 const COLUMNS: readonly Column<RunMember>[] = [
-  { id: 'position', header: '順', cell: (m) => m.position, numeric: true, sort: (m) => m.position },
   { id: 'number', header: '整理番号', cell: (m) => <span className="numeric">{m.personNo}</span> },
   { id: 'name', header: '氏名', cell: (m) => <span className="font-bold">{m.name}</span> },
   {

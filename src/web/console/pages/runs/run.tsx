@@ -75,7 +75,7 @@ const Body = ({ run, task }: { run: Run; task: string | undefined }) => {
       />
       {BUSY.has(run.state) && (
         <TaskProgress
-          taskId={task ?? run.taskId}
+          taskId={task}
           label={run.state === 'extracting' ? '抽出' : '印刷物の作成'}
           changes={[]}
         />
