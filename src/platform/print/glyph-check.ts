@@ -63,6 +63,13 @@ const refusalOf = (piece: Piece, at: string): PrintReason => {
     return { code: 'GLYPH_MISSING', at, with: { character, codePoint, position } };
   }
   const selector = codePointName(piece.mark);
+  if (isVoicing(piece.mark)) {
+    const joined = {
+      character: character + String.fromCodePoint(piece.mark),
+      codePoint: `${codePoint} ${selector}`,
+    };
+    return { code: 'GLYPH_MISSING', at, with: { ...joined, position } };
+  }
   return { code: 'VARIATION_MISSING', at, with: { character, codePoint, selector, position } };
 };
 
