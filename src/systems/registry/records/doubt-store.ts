@@ -8,6 +8,9 @@ export type DoubtRow = {
   readonly batchId: string;
   readonly fileName: string;
   readonly row: number;
+  /** Of law/; a row in doubt has no faults, so its codes are known. */
+  readonly vaccine: string;
+  readonly dose: string;
   readonly slip: SlipRow;
   readonly reasons: readonly string[];
   readonly candidates: readonly string[];
@@ -35,7 +38,8 @@ export const doubtStore = (scope: Scope, tx: Transaction) => ({
           ${after.batchId}::uuid, ${after.row}::integer)`
       : sql``;
     const found = await sql<DoubtRow>`
-      SELECT r.batch_id AS "batchId", b.file_name AS "fileName", r.row_no AS row, r.slip,
+      SELECT r.batch_id AS "batchId", b.file_name AS "fileName", r.row_no AS row,
+        r.vaccine, r.dose, r.slip,
         r.match_reasons AS reasons, CASE WHEN r.person_no IS NULL THEN r.candidates
           ELSE ARRAY[r.person_no] END AS candidates,
         to_char(b.uploaded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "receivedAt"

@@ -3,19 +3,22 @@ import type { SlipRow } from '#contracts/punch-registry/index.ts';
 import { searchKey } from '#kernel/names/index.ts';
 import { ok } from '#kernel/result.ts';
 import { useCase } from '#platform/use-case.ts';
+import { type Law, loadLaw } from '#rules/index.ts';
 import { type CandidateRow, type DoubtRow, doubtStore } from './doubt-store.ts';
+import { doseTitle, presentReasons, type SaidReason } from './present.ts';
 
 /** What the slip says beside what the register says, the items that differ named. */
 export type DoubtItem = 'name' | 'nameKana' | 'birthDate' | 'sex';
 
 export type DoubtCandidate = CandidateRow & { readonly differs: readonly DoubtItem[] };
 
-export type Doubt = Omit<DoubtRow, 'slip' | 'candidates'> & {
+export type Doubt = Omit<DoubtRow, 'slip' | 'candidates' | 'reasons' | 'vaccine' | 'dose'> & {
+  readonly reasons: readonly SaidReason[];
   readonly slip: Pick<
     SlipRow,
     'personNo' | 'voucherNo' | 'name' | 'nameKana' | 'birthDate' | 'sex' | 'address' | 'imageFile'
   > &
-    Pick<SlipRow, 'vaccine' | 'dose' | 'givenOn' | 'lot'>;
+    Pick<SlipRow, 'givenOn' | 'lot'> & { readonly title: string };
   readonly candidates: readonly DoubtCandidate[];
 };
 
@@ -32,15 +35,16 @@ const differences = (slip: SlipRow, person: CandidateRow): readonly DoubtItem[] 
   return differs;
 };
 
-const shown = (row: DoubtRow, people: ReadonlyMap<string, CandidateRow>): Doubt => {
-  const { slip, candidates, ...rest } = row;
+const shown = (law: Law, row: DoubtRow, people: ReadonlyMap<string, CandidateRow>): Doubt => {
+  const { slip, candidates, reasons, vaccine, dose, ...rest } = row;
   const { personNo, voucherNo, name, nameKana, birthDate, sex, address, imageFile } = slip;
-  const { vaccine, dose, givenOn, lot } = slip;
+  const { givenOn, lot } = slip;
   const identity = { personNo, voucherNo, name, nameKana, birthDate, sex, address, imageFile };
   const found = candidates.flatMap((number) => people.get(number) ?? []);
   return {
     ...rest,
-    slip: { ...identity, vaccine, dose, givenOn, lot },
+    reasons: presentReasons(reasons),
+    slip: { ...identity, title: doseTitle(law, vaccine, dose), givenOn, lot },
     candidates: found.map((person) => ({ ...person, differs: differences(slip, person) })),
   };
 };
@@ -66,7 +70,8 @@ export const listDoubts = useCase({
     const store = doubtStore(scope, tx);
     const found = await store.list(after, PAGE);
     const people = await store.candidates(found.flatMap((row) => row.candidates));
-    const rows = found.map((row) => shown(row, people));
+    const law = loadLaw();
+    const rows = found.map((row) => shown(law, row, people));
     const last = found.length === PAGE ? found.at(-1) : undefined;
     return ok({ rows, ...(last ? { next: { batchId: last.batchId, row: last.row } } : {}) });
   },

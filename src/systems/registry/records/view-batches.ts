@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ok, type Reason, type Result, refuse } from '#kernel/result.ts';
 import { useCase } from '#platform/use-case.ts';
+import { type Law, loadLaw } from '#rules/index.ts';
 import { type Batch, type BatchCounts, batchStore } from './batch-store.ts';
+import { doseTitle, presentReasons, type SaidReason } from './present.ts';
 import { type ListedRow, listRows } from './row-store.ts';
 
 /** Looking at batches: the list, one with its counts, its rows page by page. */
@@ -11,6 +13,19 @@ const PAGE = 100;
 
 /** Counts in must equal counts out: read = linked + doubt + faulty + duplicate + returned. */
 export type BatchView = Omit<Batch, 'fileKey'> & { readonly counts: BatchCounts };
+
+/** A row with its codes in words. */
+export type BatchRow = Omit<ListedRow, 'verdictReasons' | 'matchReasons'> & {
+  readonly title: string | null;
+  readonly reasons: readonly SaidReason[];
+};
+
+const shown = (law: Law, row: ListedRow): BatchRow => {
+  const { verdictReasons, matchReasons, ...rest } = row;
+  const { vaccine, dose } = row;
+  const title = vaccine === null || dose === null ? null : doseTitle(law, vaccine, dose);
+  return { ...rest, title, reasons: presentReasons([...matchReasons, ...verdictReasons]) };
+};
 
 export const listBatches = useCase({
   name: 'registry.records.list-batches',
@@ -50,13 +65,17 @@ export const listBatchRows = useCase({
     after: z.coerce.number().int().min(0).default(0),
   }),
   audit: {
-    subjects: (_input, output: { readonly rows: readonly ListedRow[] }) =>
+    subjects: (_input, output: { readonly rows: readonly BatchRow[] }) =>
       output.rows.flatMap(({ personNo }) => (personNo ? [personNo] : [])),
     items: ['vaccination-record', 'name'],
   },
   run: async ({ scope, tx }, { batchId, outcome, after }) => {
     const rows = await listRows(scope, tx, { batchId, outcome, after, limit: PAGE });
     const next = rows.length === PAGE ? rows.at(-1)?.row : undefined;
-    return ok({ rows, ...(next === undefined ? {} : { next }) });
+    const law = loadLaw();
+    return ok({
+      rows: rows.map((row) => shown(law, row)),
+      ...(next === undefined ? {} : { next }),
+    });
   },
 });

@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type SlipRow, slipRow } from '#contracts/punch-registry/index.ts';
+import { voucherNumberOf } from '#kernel/identifiers.ts';
+import { plainDate } from '#kernel/plain-date.ts';
+import { withServices } from '#platform/testing.ts';
+import { acceptBatch } from './accept-batch.ts';
+import { cancelBatch, decideBatch, requestBatchApproval } from './decide-batch.ts';
+import { listDoubts } from './list-doubts.ts';
+import { resolveDoubt } from './resolve-doubt.ts';
+import {
+  accepted,
+  addPeople,
+  brought,
+  CHILD,
+  checked,
+  clerk,
+  done,
+  manager,
+  standing,
+  TWIN,
+} from './testing.ts';
+import { getBatch, listBatchRows } from './view-batches.ts';
+
+/** MR 第1期, given on the day of the child's first birthday. */
+const slip = (given: Partial<SlipRow> = {}): SlipRow =>
+  slipRow({
+    recordType: 'R',
+    batchNo: 'B-1',
+    slipInBatch: '1',
+    imageFile: '1.tif',
+    personNo: CHILD.personNo,
+    birthDate: CHILD.birthDate,
+    nameKana: CHILD.nameKana,
+    vaccine: '211',
+    dose: '10',
+    givenOn: plainDate('2026-04-01'),
+    shotKind: '1',
+    lot: 'Y001',
+    ...given,
+  });
+
+describe('a punched file', () => {
+  test('[SA-035] [SA-037] every row of it is linked, in doubt, faulty or a duplicate: the counts add up', () =>
+    withServices(async (services, db) => {
+      await addPeople(db);
+      const batchId = await checked(services, [
+        slip(),
+        slip({ slipInBatch: '2' }),
+        slip({ slipInBatch: '3', birthDate: plainDate('2025-04-02') }),
+        slip({ slipInBatch: '4', givenOn: plainDate('2026-07-02') }),
+        slip({ slipInBatch: '5', vaccine: '999' }),
+      ]);
+      const { counts } = await done(getBatch, services, clerk, { batchId });
+      assert.deepEqual(
+        [counts.rows, counts.linked, counts.duplicate, counts.doubt, counts.faulty],
+        [5, 1, 1, 1, 2],
+      );
+      const { rows } = await done(listBatchRows, services, clerk, { batchId, outcome: 'faulty' });
+      for (const row of rows) {
+        assert.ok(
+          row.faults.every((fault) => fault.message && fault.remedy && fault.row === row.row),
+        );
+      }
+    }));
+
+  test('[SB-007] registers nothing before a second person has approved, and then each dose once', () =>
+    withServices(async (services, db) => {
+      await addPeople(db);
+      const batchId = await checked(services, [slip()]);
+      assert.deepEqual(await standing(db), []);
+      await done(requestBatchApproval, services, clerk, { batchId });
+      const refused = await brought(decideBatch, services, clerk, {
+        batchId,
+        decision: 'approved',
+      });
+      assert.equal(refused.ok, false);
+      const early = await brought(acceptBatch, services, clerk, { batchId });
+      assert.equal(early.ok, false);
+      await done(decideBatch, services, manager, { batchId, decision: 'approved' });
+      await accepted(services, batchId);
+      assert.deepEqual(await standing(db), [`${CHILD.personNo} MR 1 2026-04-01`]);
+      const { state, counts } = await done(getBatch, services, clerk, { batchId });
+      assert.deepEqual([state, counts.registered], ['accepted', 1]);
+    }));
+
+  test('[SA-037] resubmitted under its batch number replaces the one before; an accepted one is not replaced', () =>
+    withServices(async (services, db) => {
+      await addPeople(db);
+      const first = await checked(services, [slip()]);
+      const second = await checked(services, [slip({ lot: 'Y002' })]);
+      assert.equal((await done(getBatch, services, clerk, { batchId: first })).state, 'replaced');
+      await done(requestBatchApproval, services, clerk, { batchId: second });
+      await done(decideBatch, services, manager, { batchId: second, decision: 'approved' });
+      await accepted(services, second);
+      const third = await checked(services, [slip({ lot: 'Y003' })]);
+      const refused = await done(getBatch, services, clerk, { batchId: third });
+      assert.equal(refused.state, 'refused');
+      assert.equal(refused.structureFaults[0]?.code, 'batch-already-accepted');
+      assert.deepEqual(await standing(db), [`${CHILD.personNo} MR 1 2026-04-01`]);
+    }));
+
+  test('sent twice is refused the second time', () =>
+    withServices(async (services, db) => {
+      await addPeople(db);
+      await checked(services, [slip()]);
+      await assert.rejects(checked(services, [slip()]), /BATCH_REPEATED/);
+    }));
+
+  test('[SA-174] a dose that is in the register already becomes a duplicate, whatever slip it came on', () =>
+    withServices(async (services, db) => {
+      await addPeople(db);
+      const first = await checked(services, [slip()]);
+      await done(requestBatchApproval, services, clerk, { batchId: first });
+      await done(decideBatch, services, manager, { batchId: first, decision: 'approved' });
+      await accepted(services, first);
+      const again = await checked(services, [slip({ batchNo: 'B-2' })]);
+      const { counts } = await done(getBatch, services, clerk, { batchId: again });
+      assert.deepEqual([counts.linked, counts.duplicate], [0, 1]);
+    }));
+
+  test('keeps a mistake with its kind, proposes not to pay, and never puts an examination into the history', () =>
+    withServices(async (services, db) => {
+      await addPeople(db);
+      const batchId = await checked(services, [
+        slip({ givenOn: plainDate('2026-03-30') }),
+        slip({ slipInBatch: '2', shotKind: '2', givenOn: plainDate('2026-04-01') }),
+      ]);
+      const { rows } = await done(listBatchRows, services, clerk, { batchId });
+      assert.deepEqual(
+        rows.map((row) => row.verdict),
+        ['mistake', 'examined-only'],
+      );
+      assert.ok(rows[0]?.reasons.some((reason) => reason.code === 'MISTAKE:too-early'));
+      await done(requestBatchApproval, services, clerk, { batchId });
+      await done(decideBatch, services, manager, { batchId, decision: 'approved' });
+      await accepted(services, batchId);
+      const kept = await db.admin<{ verdict: string; payable_proposed: boolean }>(
+        'SELECT verdict, payable_proposed FROM registry.vaccination_record ORDER BY given_on',
+      );
+      assert.deepEqual(kept, [
+        { verdict: 'mistake', payable_proposed: false },
+        { verdict: 'examined-only', payable_proposed: true },
+      ]);
+      assert.deepEqual(await standing(db), [`${CHILD.personNo} MR 1 2026-03-30`]);
+    }));
+});
+
+describe('a doubt', () => {
+  test('[SA-177] shows the slip beside the register, is decided once with a reason, and enters with the batch', () =>
+    withServices(async (services, db) => {
+      await addPeople(db);
+      const batchId = await checked(services, [slip({ birthDate: plainDate('2025-04-11') })]);
+      const { rows } = await done(listDoubts, services, clerk, {});
+      assert.deepEqual(
+        rows[0]?.candidates.map(({ personNo, differs }) => ({ personNo, differs })),
+        [{ personNo: CHILD.personNo, differs: ['birthDate'] }],
+      );
+      const decision = { batchId, row: 2, decision: 'link', personNo: CHILD.personNo };
+      const silent = await brought(resolveDoubt, services, clerk, { ...decision, reason: ' ' });
+      assert.equal(silent.ok, false);
+      const reason = '予診票の生年月日の読み違い';
+      await done(resolveDoubt, services, clerk, { ...decision, reason });
+      const again = await brought(resolveDoubt, services, manager, { ...decision, reason });
+      assert.deepEqual(again, { ok: false, reasons: [{ code: 'DOUBT_GONE' }] });
+      await done(requestBatchApproval, services, clerk, { batchId });
+      await done(decideBatch, services, manager, { batchId, decision: 'approved' });
+      await accepted(services, batchId);
+      assert.deepEqual(await standing(db), [`${CHILD.personNo} MR 1 2026-04-01`]);
+    }));
+
+  test('stays when the rest of its batch is accepted, and is registered by a second acceptance', () =>
+    withServices(async (services, db) => {
+      await addPeople(db);
+      const nameless = { personNo: TWIN.personNo, nameKana: 'ベツジン' };
+      const batchId = await checked(services, [slip(), slip({ slipInBatch: '2', ...nameless })]);
+      const round = async () => {
+        await done(requestBatchApproval, services, clerk, { batchId });
+        await done(decideBatch, services, manager, { batchId, decision: 'approved' });
+        await accepted(services, batchId);
+      };
+      await round();
+      assert.equal((await done(getBatch, services, clerk, { batchId })).state, 'checked');
+      assert.equal((await standing(db)).length, 1);
+      const personNo = TWIN.personNo;
+      const reason = '氏名の打ち間違い';
+      await done(resolveDoubt, services, clerk, {
+        batchId,
+        row: 3,
+        decision: 'link',
+        personNo,
+        reason,
+      });
+      await round();
+      assert.equal((await done(getBatch, services, clerk, { batchId })).state, 'accepted');
+      assert.equal((await standing(db)).length, 2);
+    }));
+
+  test('is what becomes of a voucher that belongs to another, and of a number nobody has', () =>
+    withServices(async (services, db) => {
+      await addPeople(db);
+      await db.admin(
+        `INSERT INTO registry.voucher (municipality, voucher_no, person_no, vaccine, dose, issued_on)
+         VALUES ('041009', $1, $2, 'MR', '1', '2026-03-01')`,
+        [voucherNumberOf(1), TWIN.personNo],
+      );
+      const batchId = await checked(services, [
+        slip({ voucherNo: voucherNumberOf(1) }),
+        slip({ slipInBatch: '2', voucherNo: voucherNumberOf(2) }),
+        slip({ slipInBatch: '3', personNo: '9999999999' }),
+      ]);
+      const { rows } = await done(listDoubts, services, clerk, {});
+      assert.deepEqual(
+        rows.map((row) => row.reasons.map((reason) => reason.code)),
+        [['VOUCHER_OF_ANOTHER'], ['VOUCHER_UNKNOWN'], ['NUMBER_UNKNOWN']],
+      );
+      assert.equal((await done(getBatch, services, clerk, { batchId })).counts.linked, 0);
+    }));
+
+  test('a cancelled batch leaves neither records nor doubts behind', () =>
+    withServices(async (services, db) => {
+      await addPeople(db);
+      const batchId = await checked(services, [slip({ birthDate: plainDate('2025-04-11') })]);
+      await done(cancelBatch, services, clerk, { batchId, reason: '束の取り違え' });
+      assert.deepEqual((await done(listDoubts, services, clerk, {})).rows, []);
+      assert.deepEqual(await standing(db), []);
+    }));
+});
