@@ -149,7 +149,7 @@ const number = new Intl.NumberFormat('ja-JP');
 export const count = (value: number): string => number.format(value);
 
 /** 今日, 3日前. */
-export const daysAgo = (days: number): string => (days <= 0 ? '今日から' : `${days}日前から`);
+export const daysAgo = (days: number): string => (days <= 0 ? '今日' : `${days}日前`);
 
 export const VERDICT: Readonly<Record<string, string>> = {
   routine: '定期接種',

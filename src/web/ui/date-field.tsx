@@ -22,6 +22,9 @@ type Props = FieldProps & {
 const NOT_A_DATE =
   '日付を読み取れません。「R7.4.1」「令和7年4月1日」「20250401」のように入力してください';
 
+const hintFor = (codec: DateCodec, typed: string, date: string): string =>
+  codec.format(date) === typed ? `西暦 ${date}` : `${codec.format(date)}（${date}）`;
+
 /** A date typed in 和暦 or 西暦; what was understood stands under the field at once. */
 export const DateField = ({ codec, value, onChange, onInvalid, hint, error, ...rest }: Props) => {
   const [typed, setTyped] = useState(value === '' ? '' : codec.format(value));
@@ -51,7 +54,7 @@ export const DateField = ({ codec, value, onChange, onInvalid, hint, error, ...r
       onBlur={leave}
       inputMode="text"
       placeholder="例 R7.4.1"
-      hint={understood === undefined ? hint : `${codec.format(understood)}（${understood}）`}
+      hint={understood === undefined ? hint : hintFor(codec, typed, understood)}
       error={left && invalid ? NOT_A_DATE : error}
     />
   );

@@ -1,23 +1,33 @@
-import { type DragEvent, useId, useState } from 'react';
+import { type DragEvent, useId, useRef, useState } from 'react';
+import { Button } from './button.tsx';
 import { classes } from './classes.ts';
+import { useShortcuts } from './shortcuts.ts';
 
 type Props = {
   readonly label: string;
   readonly hint: string;
   readonly accept: string;
+  readonly shortcut?: string;
   readonly disabled?: boolean;
   readonly onFile: (file: File) => void;
 };
 
 /** Takes one file: chosen by key or mouse, or dropped. */
-export const FileDrop = ({ label, hint, accept, disabled, onFile }: Props) => {
+export const FileDrop = ({ label, hint, accept, shortcut, disabled, onFile }: Props) => {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
+  const take = (file: File | undefined) => {
+    if (file !== undefined && !disabled) onFile(file);
+  };
+  const choose = () => input.current?.click();
+  useShortcuts(
+    shortcut === undefined ? [] : [{ keys: shortcut, label: `${label}を選ぶ`, run: choose }],
+  );
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file !== undefined && !disabled) onFile(file);
+    take(event.dataTransfer.files[0]);
   };
   return (
     <section
@@ -33,23 +43,28 @@ export const FileDrop = ({ label, hint, accept, disabled, onFile }: Props) => {
         over ? 'border-key-900 bg-key-50' : 'border-solid-gray-420 bg-white',
       )}
     >
-      <label htmlFor={id} className="font-bold">
-        {label}
-      </label>
-      <input
-        id={id}
-        type="file"
-        accept={accept}
+      <Button
+        kind="primary"
+        shortcut={shortcut}
         disabled={disabled}
-        aria-describedby={`${id}-hint`}
+        aria-describedby={id}
+        onClick={choose}
+      >
+        {label}を選ぶ
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={accept}
+        aria-label={label}
         onChange={(event) => {
           const file = event.target.files?.[0];
           event.target.value = '';
-          if (file !== undefined) onFile(file);
+          take(file);
         }}
-        className="max-w-full cursor-pointer file:mr-3 file:min-h-10 file:cursor-pointer file:rounded-8 file:border file:border-key-900 file:bg-white file:px-4 file:font-bold file:text-key-900"
       />
-      <p id={`${id}-hint`} className="basis-full text-[0.875rem] text-solid-gray-600">
+      <p id={id} className="min-w-0 flex-1 basis-60 text-[0.875rem] text-solid-gray-700">
         {hint}
       </p>
     </section>

@@ -37,5 +37,5 @@ export const QueueCard = ({ label, count, age, late, link }: Props) =>
         {age ?? '待っているものはありません'}
       </span>
     </>,
-    'flex min-h-32 flex-col gap-1 rounded-8 border border-solid-gray-300 bg-white p-4 no-underline hover:border-key-900 hover:bg-key-50',
+    'flex flex-col gap-1 rounded-8 border border-solid-gray-300 bg-white p-4 no-underline hover:border-key-900 hover:bg-key-50',
   );

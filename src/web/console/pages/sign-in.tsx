@@ -24,7 +24,9 @@ const DemoAccounts = ({ demo }: { demo: NonNullable<SignInChoices['demo']> }) =>
     <h2 className="font-bold">デモ環境です</h2>
     <p className="mt-1">
       次のIDで入れます。パスワードはいずれも
-      <code className="mx-1 rounded-4 bg-solid-gray-50 px-1 font-bold">{demo.password}</code>
+      <code className="mx-1 rounded-4 bg-solid-gray-50 px-1 font-bold whitespace-nowrap">
+        {demo.password}
+      </code>
       です。
     </p>
     <dl className="mt-3 grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1">
@@ -39,7 +41,7 @@ const DemoAccounts = ({ demo }: { demo: NonNullable<SignInChoices['demo']> }) =>
     </dl>
     <p className="mt-3">
       確認コードは、サーバー側の端末で
-      <code className="mx-1 rounded-4 bg-solid-gray-50 px-1 font-bold">
+      <code className="mx-1 rounded-4 bg-solid-gray-50 px-1 font-bold whitespace-nowrap">
         ./yobo demo code {demo.accounts[0]?.id ?? 'ID'}
       </code>
       を実行すると表示されます。

@@ -37,7 +37,7 @@ export const Header = ({ session, menuOpen, onMenu, onHelp }: Props) => {
           <span className="block text-solid-gray-700">{session.user.department}</span>
           <span className="block font-bold">{session.user.name}</span>
         </p>
-        <Button kind="quiet" small shortcut="?" onClick={onHelp}>
+        <Button kind="quiet" small shortcut="?" className="max-sm:hidden" onClick={onHelp}>
           キー操作
         </Button>
         <Button small busy={signOut.isPending} onClick={() => signOut.mutate()}>

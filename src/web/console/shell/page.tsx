@@ -23,7 +23,7 @@ export const Page = ({ title, lead, actions, back, children }: Props) => {
     <div className="mx-auto flex max-w-[80rem] flex-col gap-4">
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div>
-          {back}
+          {back !== undefined && <p className="mb-1 text-[0.9375rem]">{back}</p>}
           <h1
             ref={heading}
             tabIndex={-1}

@@ -52,10 +52,10 @@ type Props = { readonly doubt: Doubt; readonly onChoose: (candidate: Candidate) 
 const Heads = ({ doubt, onChoose }: Props) => (
   <thead>
     <tr className="bg-solid-gray-50 align-top">
-      <th scope="col" className="w-28 px-3 py-2">
+      <th scope="col" className="px-3 py-2 whitespace-nowrap">
         項目
       </th>
-      <th scope="col" className="min-w-48 border-l border-solid-gray-200 px-3 py-2">
+      <th scope="col" className="min-w-40 border-l border-solid-gray-200 px-3 py-2">
         予診票（{doubt.row}行目）
       </th>
       {doubt.candidates.map((candidate, index) => (
@@ -113,7 +113,7 @@ export const Comparison = ({ doubt, onChoose }: Props) => (
             <tr key={item}>
               <th
                 scope="row"
-                className="border-t border-solid-gray-200 px-3 py-2 align-top font-normal text-solid-gray-600"
+                className="border-t border-solid-gray-200 px-3 py-2 align-top font-normal whitespace-nowrap text-solid-gray-600"
               >
                 {label}
               </th>

@@ -7,6 +7,7 @@ import type { FeedChange } from '../../api/intake-types.ts';
 import { useLongList } from '../../api/lists.ts';
 import { ListView } from '../../shell/list-view.tsx';
 import { CHANGE, wordOf } from '../../words.ts';
+import { GoneDialog } from './gone-dialog.tsx';
 
 const KINDS = [
   { value: '', label: 'すべて' },
@@ -68,19 +69,26 @@ const COLUMNS: readonly Column<FeedChange>[] = [
 ];
 
 /** What committing would do, person by person, in words. */
-export const FeedChanges = ({ path }: { path: string }) => {
+export const FeedChanges = ({ path, state }: { path: string; state: string }) => {
   const [kind, setKind] = useState('');
+  const [gone, setGone] = useState<FeedChange>();
+  const decides = state === 'committed' && kind === 'removed';
   const changes = useLongList<FeedChange>(`${path}/changes`, { kind });
   return (
     <div className="flex flex-col gap-3">
       <RadioGroup inline label="区分" options={KINDS} value={kind} onChange={setKind} />
+      {decides && <p>行を開くと、住民として残すか、名簿から外すかを決められます。</p>}
       <ListView
         label="変わること"
         list={changes}
         columns={COLUMNS}
         rowKey={(change) => `${change.personNo}/${change.kind}`}
+        {...(decides && { onOpen: setGone })}
         empty={<EmptyState title="変わることはありません" />}
       />
+      {gone !== undefined && (
+        <GoneDialog path={path} change={gone} onClose={() => setGone(undefined)} />
+      )}
     </div>
   );
 };

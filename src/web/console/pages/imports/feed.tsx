@@ -108,7 +108,11 @@ const Body = ({ feed, task }: { feed: FeedPage; task: string | undefined }) => {
           current={current}
           onChange={(next) => go({ tab: next })}
         >
-          {current === 'faults' ? <FeedFaults path={path} /> : <FeedChanges path={path} />}
+          {current === 'faults' ? (
+            <FeedFaults path={path} />
+          ) : (
+            <FeedChanges path={path} state={feed.state} />
+          )}
         </Tabs>
       )}
     </>

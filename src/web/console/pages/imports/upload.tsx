@@ -39,6 +39,7 @@ export const Upload = <Answer,>({ path, label, hint, onDone }: Props<Answer>) =>
       <FileDrop
         label={label}
         hint={hint}
+        shortcut="u"
         accept=".csv,.txt,text/csv"
         disabled={sending !== undefined}
         onFile={(file) => void send(file)}
