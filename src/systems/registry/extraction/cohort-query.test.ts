@@ -22,7 +22,7 @@ describe('the births that a run asks about', () => {
       basisDate: plainDate('2026-04-01'),
       birthRanges: [range('2019-04-02', '2020-04-01')],
       criteria: { wards: ["1'; DROP TABLE registry.person; --"] },
-      historyOf: ['MR'],
+      history: { always: ['MR'], recent: ['VAR'] },
       after: '',
       limit: 10,
     });

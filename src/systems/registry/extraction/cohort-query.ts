@@ -13,15 +13,23 @@ export type CohortRequest = {
   /** From law/: nobody born outside them can be due. */
   readonly birthRanges: readonly DateRange[];
   readonly criteria: RunCriteria;
-  /** Vaccines whose doses can change the verdict. */
-  readonly historyOf: readonly string[];
+  readonly history: HistoryNeeded;
   /** The last person already judged; empty at the start. */
   readonly after: string;
   /** Greatest number of persons. */
   readonly limit: number;
-  /** Only these persons, as at a release; all of the cohort when absent. */
-  readonly persons?: readonly string[];
+  /** Only these persons, vouchers and letters of that run left out; the whole cohort when absent. */
+  readonly only?: { readonly persons: readonly string[]; readonly besidesRun: string };
 };
+
+/** Vaccines whose doses can change the verdict, whenever given, and those of the last weeks only. */
+export type HistoryNeeded = {
+  readonly always: readonly string[];
+  readonly recent: readonly string[];
+};
+
+/** Longer than any wait between vaccines that the law has known since 2020-10-01 (27 days). */
+const RECENT_DAYS = 60;
 
 const literal = pg.escapeLiteral;
 const literals = (values: readonly string[]): string => values.map(literal).join(', ');
@@ -45,7 +53,7 @@ const bornWithin = (ranges: readonly DateRange[]): string =>
         .join(' OR ')})`;
 
 const personFilters = (request: CohortRequest): string => {
-  const { criteria, persons } = request;
+  const { criteria, only } = request;
   const filters = [
     `p.municipality = ${literal(request.municipality)}`,
     bornWithin(narrowedRanges(request.birthRanges, criteria)),
@@ -53,8 +61,15 @@ const personFilters = (request: CohortRequest): string => {
   if (request.after !== '') filters.push(`p.person_no > ${literal(request.after)}`);
   if (criteria.wards)
     filters.push(`p.ward_code = ANY (ARRAY[${literals(criteria.wards)}]::text[])`);
-  if (persons) filters.push(`p.person_no = ANY (ARRAY[${literals(persons)}]::text[])`);
+  if (only) filters.push(`p.person_no = ANY (ARRAY[${literals(only.persons)}]::text[])`);
   return filters.join(' AND ');
+};
+
+const neededDoses = ({ history: { always, recent }, basisDate }: CohortRequest): string => {
+  const lately = `d.vaccine IN (${literals(recent)})
+      AND d.given_on >= ${literal(basisDate)}::date - ${RECENT_DAYS}`;
+  const named = `d.vaccine IN (${literals(always)})`;
+  return recent.length === 0 ? named : `(${named} OR (${lately}))`;
 };
 
 const safeAddress = (municipality: string, basis: string): string => `EXISTS (
@@ -71,8 +86,11 @@ const safeAddress = (municipality: string, basis: string): string => `EXISTS (
 export const cohortQuery = (request: CohortRequest): string => {
   const municipality = literal(request.municipality);
   const basis = literal(request.basisDate);
+  const others = request.only
+    ? ` AND run_id IS DISTINCT FROM ${literal(request.only.besidesRun)}::uuid`
+    : '';
   const programme = `municipality = ${municipality} AND vaccine = ${literal(request.vaccine)}
-      AND dose = ${literal(request.dose)}`;
+      AND dose = ${literal(request.dose)} AND (valid_to IS NULL OR valid_to >= ${basis})${others}`;
   return `
   SELECT p.person_no, p.status,
     (CASE WHEN p.protected AND NOT ${safeAddress(municipality, basis)} THEN 1 ELSE 0 END
@@ -87,14 +105,16 @@ export const cohortQuery = (request: CohortRequest): string => {
     ORDER BY p.person_no LIMIT ${request.limit}
   ) p
   LEFT JOIN registry.current_dose d ON d.municipality = ${municipality}
-    AND d.person_no = p.person_no AND d.vaccine IN (${literals(request.historyOf)})
+    AND d.person_no = p.person_no AND ${neededDoses(request)}
   LEFT JOIN (
     SELECT DISTINCT person_no FROM registry.voucher
-    WHERE ${programme} AND void_on IS NULL AND (valid_to IS NULL OR valid_to >= ${basis})
+    WHERE ${programme} AND void_on IS NULL
   ) v ON v.person_no = p.person_no
   LEFT JOIN (
-    SELECT DISTINCT person_no FROM registry.notice
-    WHERE ${programme} AND kind <> 'recall' AND (valid_to IS NULL OR valid_to >= ${basis})
+    SELECT DISTINCT person_no FROM registry.notice sent
+    WHERE ${programme} AND kind <> 'recall' AND NOT EXISTS (
+      SELECT FROM registry.release_withheld w WHERE w.municipality = sent.municipality
+        AND w.run_id = sent.run_id AND w.person_no = sent.person_no)
   ) n ON n.person_no = p.person_no
   ORDER BY p.person_no`;
 };

@@ -35,15 +35,13 @@ const judgeChunk = async (
   const book = findingBook(run.kind, await store.listFindings(run.runId));
   const request = {
     ...run,
-    ...scope,
+    municipality: scope.municipality,
     birthRanges: plan.birthRanges,
-    historyOf: law.historyOf,
+    history: law.history,
     after: plan.extractedTo,
     limit,
   };
-  await sql`SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`.execute(
-    tx,
-  );
+  await planForBulk(tx);
   const rows: MemberRow[] = [];
   for await (const batch of candidatesOf(copyOut(tx, cohortQuery(request)))) {
     for (const { personNo, standing, history } of batch) {

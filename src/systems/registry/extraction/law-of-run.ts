@@ -9,8 +9,11 @@ import {
   programmesOn as lawfulOn,
   loadLaw,
   type Programme,
+  type Verdict,
 } from '#rules/index.ts';
 import type { Judge } from './cohort-judge.ts';
+import type { HistoryNeeded } from './cohort-query.ts';
+import { seasonAt } from './season.ts';
 
 /** What a run asks of the law: one dose of one vaccine on one day. */
 export type Asked = {
@@ -24,7 +27,7 @@ export type RunLaw = {
   readonly judge: Judge;
   /** What the municipality decides: its season. */
   readonly facts: Facts;
-  readonly historyOf: readonly string[];
+  readonly history: HistoryNeeded;
 };
 
 const find = (vaccine: string, dose: string): Programme | undefined =>
@@ -50,33 +53,44 @@ const textsIn = (value: unknown): readonly string[] => {
 };
 
 /**
- * The vaccines whose doses can change a verdict today: those that the vaccine's own file names,
- * the injected live ones when it is one (the only wait between vaccines since 2020-10-01,
- * 定期接種実施要領), and those that only appear in histories.
+ * The vaccines whose doses can change a verdict: at any time those that the vaccine's own file
+ * names and those that only appear in histories; lately given ones of the injected live vaccines
+ * when it is one itself, the only wait between vaccines since 2020-10-01 (定期接種実施要領).
  */
-export const historyNeeded = (law: Law, vaccine: string): readonly string[] => {
+export const historyNeeded = (law: Law, vaccine: string): HistoryNeeded => {
   const compiled = law.vaccines.get(vaccine);
-  if (!compiled) return [];
+  if (!compiled) return { always: [], recent: [] };
   const named = new Set(textsIn(compiled.raw));
   const isLive = compiled.raw.kind === 'live-injected';
-  return [...law.historyVaccines.keys()].filter((code) => {
-    const other = law.vaccines.get(code);
-    return named.has(code) || !other || (isLive && other.raw.kind === 'live-injected');
-  });
+  const codes = [...law.historyVaccines.keys()];
+  const always = codes.filter((code) => named.has(code) || !law.vaccines.has(code));
+  const recent = codes.filter(
+    (code) =>
+      isLive && !always.includes(code) && law.vaccines.get(code)?.raw.kind === 'live-injected',
+  );
+  return { always, recent };
+};
+
+/** Lawful days that lie before the basis date are of no use to anybody who is written to. */
+const fromBasis = (verdict: Verdict, basisDate: PlainDate): Verdict => {
+  const { earliest, latest } = verdict;
+  const begun = earliest !== null && latest !== null && earliest < basisDate && latest >= basisDate;
+  return begun ? { ...verdict, earliest: basisDate } : verdict;
 };
 
 const factsOf = (municipality: MunicipalityCode, { vaccine, basisDate }: Asked): Facts => {
-  const season = loadLaw().municipality(municipality)?.season?.(vaccine, basisDate);
-  return season ? { seasonFrom: season.from, seasonTo: season.to } : {};
+  const season = loadLaw().municipality(municipality)?.seasons[vaccine]?.value;
+  return season ? seasonAt(season, basisDate) : {};
 };
 
 /** The law for one run of one municipality. */
 export const lawOfRun = (municipality: MunicipalityCode, asked: Asked): RunLaw => {
   const law = loadLaw();
   return {
-    judge: (person, history) => judge(law, asked, person, history, asked.basisDate),
+    judge: (person, history) =>
+      fromBasis(judge(law, asked, person, history, asked.basisDate), asked.basisDate),
     facts: factsOf(municipality, asked),
-    historyOf: historyNeeded(law, asked.vaccine),
+    history: historyNeeded(law, asked.vaccine),
   };
 };
 

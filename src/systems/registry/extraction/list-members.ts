@@ -4,7 +4,7 @@ import { ok, type Reason, type Result, refuse } from '#kernel/result.ts';
 import { useCase } from '#platform/use-case.ts';
 import type { Finding } from './findings.ts';
 import { type MemberLine, memberStore } from './member-store.ts';
-import { reasonText } from './messages.ts';
+import { causeTexts, reasonText } from './messages.ts';
 import { SUPPRESSION_CAUSES, type SuppressionCause } from './outcome.ts';
 import { policy } from './policy.ts';
 import type { RunRefusal } from './run.ts';
@@ -18,6 +18,7 @@ export type ListedMember = {
   readonly birthDate: PlainDate;
   readonly outcome: Finding['outcome'];
   readonly cause: SuppressionCause | null;
+  readonly causeText: string | null;
   readonly reasons: readonly { readonly code: string; readonly text: string }[];
   readonly earliest: PlainDate | null;
   readonly latest: PlainDate | null;
@@ -35,6 +36,7 @@ const listed = (line: MemberLine, finding: Finding): ListedMember => ({
   birthDate: line.birthDate,
   outcome: finding.outcome,
   cause: finding.cause,
+  causeText: finding.cause && causeTexts[finding.cause],
   reasons: finding.reasons.map((code) => ({ code, text: reasonText(code) })),
   earliest: line.earliest,
   latest: line.latest,

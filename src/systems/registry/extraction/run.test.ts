@@ -77,7 +77,7 @@ describe('the steps of a run', () => {
 
   test('a released run is not cancelled', () => {
     assert.deepEqual(stepRefusals({ state: 'released' }, 'cancel'), [
-      { code: 'RUN_STATE_WRONG', with: { step: 'cancel', state: 'released' } },
+      { code: 'RUN_STATE_WRONG', with: { step: 'cancel', state: '出力済み' } },
     ]);
   });
 });

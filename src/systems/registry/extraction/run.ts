@@ -23,6 +23,17 @@ export const RUN_STATES = [
 ] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
+/** States as staff call them. */
+export const RUN_STATE_TEXTS: Readonly<Record<RunState, string>> = {
+  extracting: '抽出中',
+  frozen: '確定',
+  awaiting: '承認待ち',
+  approved: '承認済み',
+  releasing: '出力中',
+  released: '出力済み',
+  cancelled: '取消',
+};
+
 /** Narrower than the law: births and wards; absent means all. */
 export type RunCriteria = {
   readonly bornFrom?: PlainDate | undefined;
@@ -96,7 +107,7 @@ export const stepRefusals = (
   const allowed: readonly RunState[] = STEPS[step];
   return allowed.includes(run.state)
     ? []
-    : [{ code: 'RUN_STATE_WRONG', with: { step, state: run.state } }];
+    : [{ code: 'RUN_STATE_WRONG', with: { step, state: RUN_STATE_TEXTS[run.state] } }];
 };
 
 /**

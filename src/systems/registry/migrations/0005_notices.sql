@@ -8,6 +8,9 @@ CREATE TABLE registry.release_part (
   mail_class    text     NOT NULL CHECK (mail_class IN ('registered', 'separate')),
   district      text     NOT NULL,       -- 行政区番号, empty where there are no wards
   planned       integer  NOT NULL,
+  first_position integer NOT NULL,
+  first_print_no bigint  NOT NULL,       -- numbers follow the positions; a withheld member's stay unused
+  first_voucher_serial bigint,           -- null where no vouchers are printed
   made_at       timestamptz,             -- its files are in the store and committed
   PRIMARY KEY (municipality, run_id, part_no),
   FOREIGN KEY (municipality, run_id) REFERENCES registry.extraction_run (municipality, run_id)
