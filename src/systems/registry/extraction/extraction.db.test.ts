@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { plainDate } from '#kernel/plain-date.ts';
+import { jobQueue } from '#platform/jobs/index.ts';
 import { withServices } from '#platform/testing.ts';
-import { execute } from '#platform/use-case.ts';
+import { execute, type Services } from '#platform/use-case.ts';
+import { registerDose } from '../records/index.ts';
 import { createRun } from './create-run.ts';
 import { cancelRun, decideRun, requestRunApproval } from './decide-run.ts';
 import { extractChunk } from './extract.ts';
