@@ -34,8 +34,8 @@ const SHARES = {
   moveWithin: 0.22,
   birth: 0.05,
   death: 0.1,
-  correct: 0.035,
-  other: 0.01,
+  correct: 0.025,
+  other: 0.02,
   cancel: 0.005,
 } as const;
 const YEARLY_CHANGES = 0.14;

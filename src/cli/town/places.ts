@@ -10,7 +10,6 @@ import type { Random } from '#cli/town/random.ts';
 
 const municipality = z.strictObject({
   layout: z.string(),
-  every: z.int().positive(),
   prefix: z.string(),
   phone: z.string(),
   wards: z.record(z.string(), z.tuple([z.string(), z.int()])),
@@ -28,8 +27,6 @@ type Ward = { readonly code: string; readonly name: string; readonly postalPrefi
 
 export type Places = {
   readonly layout: string;
-  /** Days between two files of differences. */
-  readonly every: number;
   readonly prefix: string;
   readonly phone: string;
   readonly wards: readonly Ward[];
