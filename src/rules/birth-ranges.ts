@@ -1,5 +1,5 @@
 import { type DayNumber, dayNumber, fromDayNumber, type PlainDate } from '#kernel/plain-date.ts';
-import type { CompiledRule, Facet } from '#rules/compiled.ts';
+import type { Facet } from '#rules/compiled.ts';
 import {
   ALWAYS,
   BEGINNING,
@@ -33,9 +33,6 @@ const births = (facet: Facet, from: number, to: number): DaySet => {
   return found;
 };
 
-const needsCase = (rule: CompiledRule): boolean =>
-  rule.facets.some(({ word }) => word === 'special' || word === 'longTermCare');
-
 const OLDEST = dayNumber('1850-01-01' as PlainDate);
 
 /**
@@ -54,7 +51,7 @@ export const birthRanges = (
   const to = dayNumber(typeof on === 'string' ? on : on.to);
   let all: DaySet = NEVER;
   for (const rule of dose.rules) {
-    if (needsCase(rule) && !options.cases) continue;
+    if (rule.caseFact && !options.cases) continue;
     const reached = rule.facets.map((facet) => births(facet, from, to)).reduce(intersect, ALWAYS);
     all = union(all, reached);
   }

@@ -19,11 +19,15 @@ export type DatedPredicate = {
 export type Facet = {
   readonly word: Word | 'inForce' | 'longTermCare';
   readonly values: readonly DatedPredicate[];
+  /** The only value, where it holds at all times: most facets have no history. */
+  readonly timeless: Predicate | undefined;
 };
 
 /** A rule of law ready to be judged: lawful is what all facets allow. */
 export type CompiledRule = {
   readonly id: string;
+  /** The fact that states the case the rule is for; without it the rule is not asked. */
+  readonly caseFact: 'longTermCareEnded' | 'special' | undefined;
   readonly kind: RuleKind;
   readonly source: string;
   readonly unverified: boolean;

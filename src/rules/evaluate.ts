@@ -33,6 +33,7 @@ const lawSpan = (value: DatedPredicate, asOf: number | undefined): DaySet => {
 
 /** The days one facet allows, or the fact it lacks. */
 export const facetDays = (facet: Facet, subject: Subject): DaySet | Missing => {
+  if (facet.timeless) return facet.timeless.days(subject);
   let days: DaySet = NEVER;
   for (const value of facet.values) {
     const inLaw = lawSpan(value, subject.asOf);
@@ -76,7 +77,7 @@ const whyNot = (facet: Facet, days: DaySet, subject: Subject): RefusalCode | und
   const value = valueFor(facet, subject.on);
   if (!value) return undefined;
   const side = sideOf(days, subject.on);
-  return (side === 'never' ? value.otherwise : undefined) ?? value.predicate.why(side, subject);
+  return (side === 'early' ? undefined : value.otherwise) ?? value.predicate.why(side, subject);
 };
 
 /** Every reason for which a rule refuses the day asked about. */
@@ -101,9 +102,19 @@ export const allAllow = (facets: readonly Facet[], subject: Subject): boolean =>
     return isMissing(days) || contains(days, subject.on);
   });
 
-/** Whether the rule, or a value of it in force on the day, is unverified. */
-export const restsOnUnverified = (rule: CompiledRule, day: number): boolean =>
+/**
+ * Whether the answer rests on a value nobody has read in the original: one that is law on the day
+ * and limits this person.
+ */
+export const restsOnUnverified = (
+  rule: CompiledRule,
+  subject: Subject,
+  day: number = subject.on,
+): boolean =>
   rule.unverified ||
   rule.facets.some(({ values }) =>
-    values.some(({ unverified, from, to }) => unverified && day >= from && day <= to),
+    values.some(
+      ({ unverified, from, to, predicate }) =>
+        unverified && day >= from && day <= to && predicate.days(subject) !== ALWAYS,
+    ),
   );

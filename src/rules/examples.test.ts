@@ -36,7 +36,7 @@ describe('every example of law/vaccination/examples holds', () => {
 
   test('examples have different ids and say why', () => {
     assert.equal(new Set(examples.map(({ id }) => id)).size, examples.length);
-    for (const { id, why } of examples) assert.ok(why.length > 3, `${id} says why`);
+    for (const { id, why } of examples) assert.ok(why.trim().length > 0, `${id} says why`);
   });
 
   for (const { id, vaccine, dose, birth, history, date, facts, expected, why } of examples)

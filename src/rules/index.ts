@@ -5,6 +5,7 @@
 export { birthRanges } from '#rules/birth-ranges.ts';
 export { type DoseAsked, judge } from '#rules/judge.ts';
 export { judgeDose } from '#rules/judge-dose.ts';
+export { badInput, type JudgedLine, judgeLine } from '#rules/judge-line.ts';
 export type { Law, Municipality } from '#rules/law.ts';
 export { LAW_FOLDER, loadLaw, readLaw } from '#rules/load/load-law.ts';
 export { LawFileError } from '#rules/load/read-yaml.ts';

@@ -12,7 +12,7 @@ import {
 import { allAllow, type RuleDays, refusals, restsOnUnverified, ruleDays } from '#rules/evaluate.ts';
 import type { Law } from '#rules/law.ts';
 import type { DoseCode, DoseGiven, Person, VaccineCode, Verdict } from '#rules/model.ts';
-import type { ReasonCode } from '#rules/reason.ts';
+import type { ReasonCode, RefusalCode } from '#rules/reason.ts';
 import { entriesUntil, type Subject, seriesOf, subjectOf } from '#rules/subject.ts';
 
 /**
@@ -31,28 +31,40 @@ const answer = (by: RuleDays, days: DaySet, index: number): Answer => ({
   to: days[index + 1] as number,
 });
 
+type Pick = (by: RuleDays) => DaySet;
+
 /** The range over all rules that begins next after the day; the first rule wins a tie. */
-const nextAnswer = (rules: readonly RuleDays[], on: number): Answer | undefined => {
+const nextAnswer = (rules: readonly RuleDays[], pick: Pick, on: number): Answer | undefined => {
   let best: Answer | undefined;
   for (const by of rules) {
-    const index = nextRange(by.possible, on);
+    const index = nextRange(pick(by), on);
     if (index < 0) continue;
-    const found = answer(by, by.possible, index);
+    const found = answer(by, pick(by), index);
     if (!best || found.from < best.from) best = found;
   }
   return best;
 };
 
-const lastAnswer = (rules: readonly RuleDays[], on: number): Answer | undefined => {
+const lastAnswer = (rules: readonly RuleDays[], pick: Pick, on: number): Answer | undefined => {
   let best: Answer | undefined;
   for (const by of rules) {
-    const index = previousRange(by.possible, on);
+    const index = previousRange(pick(by), on);
     if (index < 0) continue;
-    const found = answer(by, by.possible, index);
+    const found = answer(by, pick(by), index);
     if (!best || found.to > best.to) best = found;
   }
   return best;
 };
+
+const certain: Pick = (by) => by.certain;
+const possible: Pick = (by) => by.possible;
+
+/** Days that hang on an absent fact answer only where no others do. */
+const nearestAnswer = (rules: readonly RuleDays[], on: number): Answer | undefined =>
+  nextAnswer(rules, certain, on) ??
+  lastAnswer(rules, certain, on) ??
+  nextAnswer(rules, possible, on) ??
+  lastAnswer(rules, possible, on);
 
 const grants = (dose: CompiledDose, { rule }: RuleDays, subject: Subject): ReasonCode[] => {
   const reasons: ReasonCode[] = [];
@@ -74,14 +86,14 @@ const dateOf = (day: number): PlainDate | null =>
   day <= BEGINNING || day >= END ? null : fromDayNumber(day as DayNumber);
 
 const outcome = (
+  subject: Subject,
   status: Verdict['status'],
   reasons: readonly ReasonCode[],
   found: Answer | undefined,
   named: RuleDays | undefined,
 ): Verdict => {
   const by = found?.by ?? named;
-  const unverified =
-    by !== undefined && restsOnUnverified(by.rule, found ? found.from : Number.NaN);
+  const unverified = by !== undefined && restsOnUnverified(by.rule, subject, found?.from);
   return {
     status,
     earliest: found ? dateOf(found.from) : null,
@@ -96,48 +108,66 @@ const outcome = (
   };
 };
 
-/** With no lawful day at all, the rule that the person misses by least explains best. */
-const nearest = (rules: readonly RuleDays[], subject: Subject): RuleDays | undefined => {
-  let best: RuleDays | undefined;
-  let fewest = Number.POSITIVE_INFINITY;
-  for (const candidate of rules) {
-    const count = refusals(candidate.rule, subject).length;
-    if (count < fewest) {
-      fewest = count;
-      best = candidate;
-    }
-  }
-  return best;
-};
-
-const specialRefused = (rules: readonly RuleDays[], subject: Subject): ReasonCode[] => {
-  if (subject.facts.longTermCareEnded === undefined) return [];
-  const known = rules.some(({ rule }) => rule.facets.some(({ word }) => word === 'longTermCare'));
+const specialRefused = (dose: CompiledDose, { facts }: Subject): ReasonCode[] => {
+  if (facts.longTermCareEnded === undefined) return [];
+  const known = dose.rules.some(({ caseFact }) => caseFact === 'longTermCareEnded');
   return known ? ['SPECIAL_PERIOD_OVER'] : ['SPECIAL_NOT_APPLICABLE'];
 };
 
-const refuse = (rules: readonly RuleDays[], subject: Subject): Verdict => {
-  const found = nextAnswer(rules, subject.on) ?? lastAnswer(rules, subject.on);
-  const by = found?.by ?? nearest(rules, subject);
-  const reasons: ReasonCode[] = by ? [...refusals(by.rule, subject)] : [];
-  for (const fact of by?.missing ?? []) reasons.push(`MISSING:${fact}`);
-  return outcome('not-due', [...reasons, ...specialRefused(rules, subject)], found, by);
+/** A rule refused for one of these is not this person's: its other refusals say nothing. */
+const NOT_THIS_PERSON: readonly ReasonCode[] = [
+  'NOT_IN_COHORT',
+  'NOT_YET_ROUTINE',
+  'NO_LONGER_ROUTINE',
+  'DOSE_NOT_APPLICABLE',
+  'ALREADY_GIVEN',
+  'PREVIOUS_DOSE_MISSING',
+  'SERIES_UNFINISHED',
+  'SPECIAL_NOT_RECOGNISED',
+];
+
+type Refused = { readonly by: RuleDays; readonly reasons: readonly RefusalCode[] };
+
+/** With no lawful day at all, the rule that the person misses by least explains best. */
+const explaining = (refused: readonly Refused[], found: Answer | undefined): Refused | undefined =>
+  found
+    ? refused.find(({ by }) => by === found.by)
+    : refused.toSorted((a, b) => a.reasons.length - b.reasons.length)[0];
+
+const refuse = (dose: CompiledDose, rules: readonly RuleDays[], subject: Subject): Verdict => {
+  const found = nearestAnswer(rules, subject.on);
+  const refused = rules.map((by) => ({ by, reasons: refusals(by.rule, subject) }));
+  const main = explaining(refused, found);
+  const reasons: ReasonCode[] = specialRefused(dose, subject);
+  for (const one of refused)
+    if (one === main || !one.reasons.some((reason) => NOT_THIS_PERSON.includes(reason)))
+      reasons.push(...one.reasons);
+  if (found) for (const fact of found.by.missing) reasons.push(`MISSING:${fact}`);
+  const told = found ? reasons.filter((reason) => reason !== 'NO_VALID_DATE') : reasons;
+  return outcome(subject, 'not-due', told, found, main?.by);
 };
 
 /** Judges a subject by the rules of one dose. */
 export const judgeSubject = (dose: CompiledDose, subject: Subject): Verdict => {
   const rules: RuleDays[] = [];
   for (const rule of dose.rules) {
+    if (rule.caseFact && subject.facts[rule.caseFact] === undefined) continue;
     const days = ruleDays(rule, subject);
     const index = rangeAt(days.certain, subject.on);
     if (index >= 0)
-      return outcome('due', grants(dose, days, subject), answer(days, days.certain, index), days);
+      return outcome(
+        subject,
+        'due',
+        grants(dose, days, subject),
+        answer(days, days.certain, index),
+        days,
+      );
     rules.push(days);
   }
   const open = rules.filter(({ possible }) => contains(possible, subject.on));
-  if (open.length === 0) return refuse(rules, subject);
+  if (open.length === 0) return refuse(dose, rules, subject);
   const missing = open.flatMap((by) => by.missing.map((fact): ReasonCode => `MISSING:${fact}`));
-  return outcome('unknown', missing, undefined, open[0]);
+  return outcome(subject, 'unknown', missing, undefined, open[0]);
 };
 
 /** The subject of one vaccine. */

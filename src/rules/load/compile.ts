@@ -8,6 +8,7 @@ const compileRule = (raw: RawRule, shared: readonly Facet[]): CompiledRule => ({
   kind: raw.kind,
   source: raw.source,
   unverified: raw.unverified ?? false,
+  caseFact: raw.where.some(({ word }) => word === 'special') ? 'special' : undefined,
   facets: [inForce(raw), ...compileFacets(raw.where), ...shared],
 });
 

@@ -26,6 +26,13 @@ export const datedPredicate = (
   otherwise,
 });
 
+/** One matter with its values over time. */
+export const facet = (word: Facet['word'], values: readonly DatedPredicate[]): Facet => {
+  const [only] = values;
+  const timeless = values.length === 1 && only?.from === BEGINNING && only.to === END;
+  return { word, values, timeless: timeless ? only.predicate : undefined };
+};
+
 /** Conditions of one word are values of one matter over time; different words must all hold. */
 export const compileFacets = (conditions: readonly RawCondition[]): readonly Facet[] => {
   const byWord = new Map<Word, DatedPredicate[]>();
@@ -34,7 +41,7 @@ export const compileFacets = (conditions: readonly RawCondition[]): readonly Fac
     values.push(datedPredicate(raw, vocabulary[raw.word].make(raw.args), raw.otherwise));
     byWord.set(raw.word, values);
   }
-  return [...byWord].map(([word, values]) => ({ word, values }));
+  return [...byWord].map(([word, values]) => facet(word, values));
 };
 
 const always: Predicate = {
@@ -43,7 +50,4 @@ const always: Predicate = {
 };
 
 /** The days on which the rule itself is law. */
-export const inForce = (dates: Dated): Facet => ({
-  word: 'inForce',
-  values: [datedPredicate(dates, always)],
-});
+export const inForce = (dates: Dated): Facet => facet('inForce', [datedPredicate(dates, always)]);

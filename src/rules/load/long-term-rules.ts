@@ -1,7 +1,7 @@
 import type { CompiledRule, Facet } from '#rules/compiled.ts';
 import { ALWAYS, type DaySet, intersect } from '#rules/day-set.ts';
 import { facetDays } from '#rules/evaluate.ts';
-import { datedPredicate } from '#rules/load/facets.ts';
+import { datedPredicate, facet } from '#rules/load/facets.ts';
 import { isMissing, type Predicate } from '#rules/predicate.ts';
 import { interval } from '#rules/predicates/interval.ts';
 import { longTermCare } from '#rules/predicates/long-term-care.ts';
@@ -23,18 +23,16 @@ const intersection =
   (facets: readonly Facet[]): Predicate['days'] =>
   (subject) => {
     let days: DaySet = ALWAYS;
-    for (const facet of facets) {
-      const allowed = facetDays(facet, subject);
+    for (const one of facets) {
+      const allowed = facetDays(one, subject);
       if (isMissing(allowed)) return allowed;
       days = intersect(days, allowed);
     }
     return days;
   };
 
-const undated = (word: Facet['word'], predicate: Predicate): Facet => ({
-  word,
-  values: [datedPredicate({}, predicate)],
-});
+const undated = (word: Facet['word'], predicate: Predicate): Facet =>
+  facet(word, [datedPredicate({}, predicate)]);
 
 const derive = (
   special: Special,
@@ -43,22 +41,20 @@ const derive = (
 ): CompiledRule => ({
   id: `${rule.id}/long-term`,
   kind: 'special',
+  caseFact: 'longTermCareEnded',
   source: special.source,
   unverified: rule.unverified,
   facets: [
     ...conditions,
-    {
-      word: 'longTermCare',
-      values: [
-        datedPredicate(
-          special,
-          longTermCare(
-            { years: special.years, cap: special.cap, once: special.oneDoseAfter !== undefined },
-            intersection(rule.facets.filter(isWindow)),
-          ),
+    facet('longTermCare', [
+      datedPredicate(
+        special,
+        longTermCare(
+          { years: special.years, cap: special.cap, once: special.oneDoseAfter !== undefined },
+          intersection(rule.facets.filter(isWindow)),
         ),
-      ],
-    },
+      ),
+    ]),
   ],
 });
 
@@ -66,7 +62,7 @@ const SERIES_WORDS: readonly Facet['word'][] = ['position', 'startAge', 'previou
 
 /** みなし規定 (実施規則17条・18条): one dose is all, whatever the start age and whatever went before. */
 const oneDose = (special: Special, dose: RawDose, first: CompiledRule): readonly CompiledRule[] => {
-  const kept = first.facets.filter((facet) => !isWindow(facet));
+  const kept = first.facets.filter((one) => !isWindow(one));
   const free = kept.filter(({ word }) => !SERIES_WORDS.includes(word));
   if (dose.dose === '1-1') return [derive(special, first, kept)];
   if (dose.dose !== '1-B') return [];
@@ -93,7 +89,7 @@ export const longTermRules = (
     derive(
       special,
       rule,
-      rule.facets.filter((facet) => !isWindow(facet)),
+      rule.facets.filter((one) => !isWindow(one)),
     ),
   );
 };

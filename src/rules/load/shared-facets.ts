@@ -1,6 +1,6 @@
 import type { Facet } from '#rules/compiled.ts';
 import type { LawFiles } from '#rules/law.ts';
-import { datedPredicate } from '#rules/load/facets.ts';
+import { datedPredicate, facet } from '#rules/load/facets.ts';
 import { crossInterval } from '#rules/predicates/cross-interval.ts';
 import { noContraindication, notHadDiseases } from '#rules/predicates/exclusions.ts';
 import { products } from '#rules/predicates/product.ts';
@@ -14,9 +14,9 @@ const kindsOf = ({ vaccines, others }: LawFiles): ReadonlyMap<string, VaccineKin
 
 const crossFacet = (files: LawFiles, file: VaccineFile): Facet => {
   const kinds = kindsOf(files);
-  return {
-    word: 'crossInterval',
-    values: files.intervals.between.map((value) => {
+  return facet(
+    'crossInterval',
+    files.intervals.between.map((value) => {
       const waits = value.waits
         .filter(({ before }) => before.includes(file.kind))
         .map(({ after, days }) => ({
@@ -27,7 +27,7 @@ const crossFacet = (files: LawFiles, file: VaccineFile): Facet => {
         }));
       return datedPredicate(value, crossInterval.make(waits));
     }),
-  };
+  );
 };
 
 const diseaseFacet = ({ exclusions }: LawFiles, file: VaccineFile): Facet => {
@@ -35,7 +35,7 @@ const diseaseFacet = ({ exclusions }: LawFiles, file: VaccineFile): Facet => {
     const disease = exclusions.diseases.find((entry) => entry.code === code);
     return [code, ...(disease?.also ?? [])];
   });
-  return { word: 'notHadDiseases', values: [datedPredicate({}, notHadDiseases.make(names))] };
+  return facet('notHadDiseases', [datedPredicate({}, notHadDiseases.make(names))]);
 };
 
 const contraindicationFacet = ({ exclusions }: LawFiles, file: VaccineFile): Facet => {
@@ -45,16 +45,11 @@ const contraindicationFacet = ({ exclusions }: LawFiles, file: VaccineFile): Fac
     foreign: foreign.map(({ code }) => code),
     passing: all.filter(({ passing }) => passing).map(({ code }) => code),
   };
-  return {
-    word: 'noContraindication',
-    values: [datedPredicate({}, noContraindication.make(args))],
-  };
+  return facet('noContraindication', [datedPredicate({}, noContraindication.make(args))]);
 };
 
 const productFacet = (file: VaccineFile): readonly Facet[] =>
-  file.products
-    ? [{ word: 'products', values: [datedPredicate({}, products.make(file.products))] }]
-    : [];
+  file.products ? [facet('products', [datedPredicate({}, products.make(file.products))])] : [];
 
 export const sharedFacets = (files: LawFiles, file: VaccineFile): readonly Facet[] => [
   crossFacet(files, file),
