@@ -22,15 +22,18 @@ const finish = async ({ scope, tx }: Context, batchId: string): Promise<void> =>
 /** Task reference: the batch and its version when the acceptance began, `<batchId>/<version>`. */
 const batchIdOf = (reference: string): string => reference.split('/')[0] ?? '';
 
-export const acceptBatchTask: TaskHandler = {
-  kind: 'registry.records.accept',
+const ACCEPT_JOB = 'registry.records.accept';
+
+/** Registers the rows of an approved batch, so many persons a chunk. */
+export const acceptBatchTask = (persons = PERSONS): TaskHandler => ({
+  kind: ACCEPT_JOB,
   chunk: async (context, task) => {
     const { scope, tx } = context;
     const batchId = batchIdOf(task.reference);
     const batch = await batchStore(scope, tx).lock(batchId);
     if (batch?.state !== 'accepting') return ok({ cursor: undefined, done: task.doneCount });
     const { after, done } = (task.cursor as Cursor | null) ?? { after: '', done: 0 };
-    const rows = await rowStore(scope, tx, batchId).nextPersons(after, PERSONS);
+    const rows = await rowStore(scope, tx, batchId).nextPersons(after, persons);
     const last = rows.at(-1);
     if (!last) {
       await finish(context, batchId);
@@ -41,7 +44,7 @@ export const acceptBatchTask: TaskHandler = {
     const subjects = [...new Set(rows.map((row) => row.personNo))];
     return ok({ cursor, done: cursor.done, subjects });
   },
-};
+});
 
 export type AcceptRefusal = 'BATCH_UNKNOWN' | 'BATCH_NOT_APPROVED';
 
@@ -66,6 +69,6 @@ export const acceptBatch = useCase({
     const { linked, registered } = await store.counts(batchId);
     const reference = `${batchId}/${version}`;
     const total = linked - registered;
-    return ok({ taskId: await jobs.enqueue({ kind: acceptBatchTask.kind, reference, total }) });
+    return ok({ taskId: await jobs.enqueue({ kind: ACCEPT_JOB, reference, total }) });
   },
 });

@@ -13,7 +13,8 @@ import { rowStore } from './row-store.ts';
  */
 
 const ROWS = 2000;
-const PERSONS = 1000;
+
+export const CHECK_JOB = 'registry.records.check';
 
 type Cursor = { readonly phase: 'match' | 'judge'; readonly after: string; readonly done: number };
 
@@ -24,19 +25,29 @@ const readPhase = async (context: Context, batch: Batch): Promise<Chunk> => {
   return { cursor: next, done: 0 };
 };
 
-const matchPhase = async (context: Context, batch: Batch, cursor: Cursor): Promise<Chunk> => {
+const matchPhase = async (
+  context: Context,
+  batch: Batch,
+  cursor: Cursor,
+  size: number,
+): Promise<Chunk> => {
   const store = rowStore(context.scope, context.tx, batch.batchId);
-  const rows = await store.nextToMatch(ROWS);
+  const rows = await store.nextToMatch(size);
   await store.saveMatches(await matchRows(context, rows));
   const done = cursor.done + rows.length;
-  const phase = rows.length < ROWS ? 'judge' : 'match';
+  const phase = rows.length < size ? 'judge' : 'match';
   return { cursor: { phase, after: '', done }, done, total: batch.rowsTotal ?? done };
 };
 
-const judgePhase = async (context: Context, batch: Batch, cursor: Cursor): Promise<Chunk> => {
+const judgePhase = async (
+  context: Context,
+  batch: Batch,
+  cursor: Cursor,
+  size: number,
+): Promise<Chunk> => {
   const rows = await rowStore(context.scope, context.tx, batch.batchId).nextPersons(
     cursor.after,
-    PERSONS,
+    size,
   );
   await judgeRows(context, batch.batchId, rows, { register: false });
   const after = rows.at(-1)?.personNo;
@@ -46,14 +57,15 @@ const judgePhase = async (context: Context, batch: Batch, cursor: Cursor): Promi
   return { cursor: undefined, done: cursor.done };
 };
 
-export const checkBatch: TaskHandler = {
-  kind: 'registry.records.check',
+/** Checks a batch, so many rows, later persons, a chunk. */
+export const checkBatch = (size = ROWS): TaskHandler => ({
+  kind: CHECK_JOB,
   chunk: async (context, task) => {
     const batch = await batchStore(context.scope, context.tx).lock(task.reference);
     if (batch?.state !== 'checking') return ok({ cursor: undefined, done: task.doneCount });
     const cursor = task.cursor as Cursor | undefined | null;
     if (!cursor) return ok(await readPhase(context, batch));
     const phase = cursor.phase === 'match' ? matchPhase : judgePhase;
-    return ok(await phase(context, batch, cursor));
+    return ok(await phase(context, batch, cursor, size));
   },
-};
+});

@@ -3,4 +3,4 @@ import { acceptBatchTask } from './accept-batch.ts';
 import { checkBatch } from './check-batch.ts';
 
 /** Background work of this module. */
-export const handlers: readonly TaskHandler[] = [checkBatch, acceptBatchTask];
+export const handlers: readonly TaskHandler[] = [checkBatch(), acceptBatchTask()];

@@ -4,7 +4,7 @@ import { ok, type Reason, type Result, refuse } from '#kernel/result.ts';
 import { parseFileKey } from '#platform/files.ts';
 import { useCase } from '#platform/use-case.ts';
 import { batchStore } from './batch-store.ts';
-import { checkBatch } from './check-batch.ts';
+import { CHECK_JOB } from './check-batch.ts';
 
 export type ReceiveRefusal = 'FILE_UNKNOWN' | 'BATCH_REPEATED';
 
@@ -25,7 +25,7 @@ export const receiveBatch = useCase({
     const batch = { batchId: randomUUID(), fileName: file.name, fileKey: file.key };
     const inserted = await batchStore(scope, tx).insert(batch, new Date(clock.now()));
     if (!inserted) return refuse({ code: 'BATCH_REPEATED', at: 'file' });
-    const taskId = await jobs.enqueue({ kind: checkBatch.kind, reference: batch.batchId });
+    const taskId = await jobs.enqueue({ kind: CHECK_JOB, reference: batch.batchId });
     return ok({ batchId: batch.batchId, taskId });
   },
 });

@@ -99,7 +99,7 @@ export const checkedBytes = async (services: Services, bytes: Buffer): Promise<s
   assert.ok(stored.ok);
   const file = { key: stored.value.key, name: 'slips.csv' };
   const { batchId, taskId } = await done(receiveBatch, services, clerk, { file });
-  await finished(checkBatch, services, taskId);
+  await finished(checkBatch(), services, taskId);
   return batchId;
 };
 
@@ -109,7 +109,7 @@ export const checked = (services: Services, slips: readonly SlipRow[]): Promise<
 /** Registers an approved batch to its end. */
 export const accepted = async (services: Services, batchId: string): Promise<void> => {
   const { taskId } = await done(acceptBatch, services, clerk, { batchId });
-  await finished(acceptBatchTask, services, taskId);
+  await finished(acceptBatchTask(), services, taskId);
 };
 
 /** The doses that stand, as `person vaccine dose day`. */
