@@ -97,17 +97,30 @@ const seriesDoses = (
   return found;
 };
 
-const takes = (person: TownPerson, series: Series, random: Random): boolean => {
+const takes = (person: TownPerson, series: Series, given: Given, random: Random): boolean => {
   const seasonal = series.doses[0]?.season !== undefined;
   const taken = seasonal || random.chance(series.uptake);
-  return (
-    taken &&
-    within(person.birth, series.born) &&
-    (series.sex === undefined || series.sex === person.sex)
-  );
+  const ready = series.after === undefined || given.has(series.after);
+  const meant = series.sex === undefined || series.sex === person.sex;
+  return taken && ready && meant && within(person.birth, series.born);
 };
 
-/** Doses given to the person in the span while a resident, in the order of the schedule. */
+/** The doses of a series that the ledger can know: none when the series was begun elsewhere or too long ago. */
+const known = (
+  doses: readonly TownDose[],
+  series: Series,
+  from: DayNumber,
+  to: DayNumber,
+): readonly TownDose[] => {
+  const lawful = ({ day }: TownDose): boolean => day >= from && within(day, series.given);
+  if (series.doses[0]?.season) return doses.filter((dose) => lawful(dose) && dose.day <= to);
+  return doses.every(lawful) ? doses.filter(({ day }) => day <= to) : [];
+};
+
+/**
+ * Doses that a ledger holds of the person, within the span and while a resident, in the order of the
+ * schedule. A series begun elsewhere is left out whole: its doses come at the counter, with proof.
+ */
 export const dosesOf = (
   person: TownPerson,
   seed: number,
@@ -115,14 +128,13 @@ export const dosesOf = (
   span: Span,
 ): TownDose[] => {
   const given = new Map<string, DayNumber>();
-  const lastDay = Math.min(span.to, person.end?.day ?? span.to);
+  const from = Math.max(span.from, person.since) as DayNumber;
+  const to = Math.min(span.to, person.end?.day ?? span.to) as DayNumber;
   return schedule.flatMap((series, position) => {
     const random = randomOf(seed, DOSE_STREAM, person.index, position);
-    if (!takes(person, series, random)) return [];
-    const doses = seriesDoses(person, series, span, given, random).filter(({ day }) =>
-      within(day, series.given),
-    );
+    if (!takes(person, series, given, random)) return [];
+    const doses = known(seriesDoses(person, series, span, given, random), series, from, to);
     for (const { dose, day } of doses) given.set(`${series.vaccine}/${dose}`, day);
-    return doses.filter(({ day }) => day >= span.from && day >= person.since && day <= lastDay);
+    return doses;
   });
 };

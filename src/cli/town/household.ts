@@ -24,28 +24,31 @@ const MOTHER = '06';
 /** Children older than this live in households of their own. */
 const LEAVES_HOME_AT = 24;
 const OLDEST = 111;
+const OLDEST_PARENT = 95;
 
 type Band = readonly [low: number, high: number, weight: number];
 
 const SINGLE: readonly Band[] = [
   [18, 29, 22],
-  [30, 44, 20],
+  [30, 44, 14],
   [45, 64, 24],
-  [65, 79, 20],
-  [80, 94, 13],
-  [95, OLDEST, 0.8],
+  [65, 79, 23],
+  [80, 94, 22],
+  [95, 99, 0.9],
+  [100, 104, 0.35],
+  [105, OLDEST, 0.02],
 ];
 const COUPLE: readonly Band[] = [
-  [24, 39, 14],
-  [40, 59, 16],
-  [60, 79, 55],
-  [80, 97, 15],
+  [24, 39, 9],
+  [40, 59, 24],
+  [60, 79, 49],
+  [80, 95, 18],
 ];
 const PARENT: readonly Band[] = [
-  [22, 29, 8],
-  [30, 39, 38],
-  [40, 49, 38],
-  [50, 58, 16],
+  [22, 29, 6],
+  [30, 39, 27],
+  [40, 49, 36],
+  [50, 62, 32],
 ];
 
 const ageIn = (bands: readonly Band[], random: Random): number => {
@@ -125,7 +128,7 @@ const pair = (asOf: DayNumber, age: number, random: Random): Member[] => {
 };
 
 const mostChildren = (random: Random): number =>
-  1 + Number(random.chance(0.62)) + Number(random.chance(0.2));
+  1 + Number(random.chance(0.55)) + Number(random.chance(0.16));
 
 const family = (asOf: DayNumber, random: Random): Member[] => {
   const age = ageIn(PARENT, random);
@@ -149,20 +152,21 @@ const threeGenerations = (asOf: DayNumber, random: Random): Member[] => {
   const older = (asOf - head.birth) / YEAR + 24 + random.next() * 10;
   const parent = (sex: Sex, relationship: string): Member => ({
     sex,
-    birth: born(asOf, Math.min(older + random.next() * 4, OLDEST), random),
+    birth: born(asOf, older + random.next() * 4, random),
     relationship,
   });
+  if (older > OLDEST_PARENT) return members;
   if (random.chance(0.75)) members.push(parent('F', MOTHER));
   if (random.chance(0.5)) members.push(parent('M', FATHER));
   return members;
 };
 
 const KINDS = [
-  [0.37, single],
-  [0.22, (asOf: DayNumber, random: Random) => pair(asOf, ageIn(COUPLE, random), random)],
-  [0.29, family],
+  [0.36, single],
+  [0.27, (asOf: DayNumber, random: Random) => pair(asOf, ageIn(COUPLE, random), random)],
+  [0.26, family],
   [0.06, oneParent],
-  [0.06, threeGenerations],
+  [0.05, threeGenerations],
 ] as const;
 
 /** The members of one household on the day, head first. */

@@ -33,6 +33,7 @@ const series = z.strictObject({
   record: z.enum(['R', 'K', 'S', 'T']),
   uptake: z.number(),
   sex: z.enum(['M', 'F']).optional(),
+  after: z.string().optional(),
   born: span.default({}),
   given: span.default({}),
   product: z.string().default(''),

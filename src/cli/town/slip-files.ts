@@ -6,7 +6,7 @@ import type { Town, TownPerson } from '#cli/town/person.ts';
 import { type Plant, plantedRows } from '#cli/town/planted.ts';
 import { bump, type Counts } from '#cli/town/register-files.ts';
 import type { Series } from '#cli/town/schedule.ts';
-import { randomOfDose, type SlipContext, slipOf } from '#cli/town/slips.ts';
+import { examinedBefore, randomOfDose, type SlipContext, slipOf } from '#cli/town/slips.ts';
 import { csvRow } from '#contracts/csv-write.ts';
 import {
   type RecordType,
@@ -133,6 +133,8 @@ export const slipFiles = (
     if (!batch) return;
     const random = randomOfDose(town.seed, person, dose);
     const slip = slipOf(context, person, dose, random);
+    const examined = examinedBefore(slip, dose.day, random);
+    if (examined && examined.claimMonth === slip.claimMonth) addSlip(batch, examined);
     const { rows, planted } = plantedRows(slip, {
       person,
       household,

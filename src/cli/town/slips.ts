@@ -65,7 +65,6 @@ export const slipOf = (
 ): SlipRow => {
   const recordType: RecordType = series.record;
   const { nameCode, doseCode } = context.codesOf(series.vaccine, dose);
-  const examinedOnly = recordType === 'R' && random.chance(EXAMINED_ONLY_SHARE);
   return slipRow({
     recordType,
     personNo: person.personNo,
@@ -83,15 +82,38 @@ export const slipOf = (
     classOfShot: recordType === 'K' ? '' : recordType === 'S' ? TEMPORARY : ROUTINE,
     copayment: recordType === 'R' ? copayment(series.copayment, person) : '',
     clinicCode: clinicCode(context.municipality, random.below(context.clinics)),
-    shotKind: examinedOnly ? '2' : '1',
-    interviewReason: examinedOnly ? '1' : '',
-    ...(examinedOnly ? {} : { ...lotOf(nameCode, day), amountMl: series.amount }),
+    shotKind: '1',
+    ...lotOf(nameCode, day),
+    amountMl: series.amount,
     supplement: '0',
     doctorNo: String(random.between(10_000, 99_999)),
     product: series.product,
     claimMonth: recordType === 'R' || recordType === 'K' ? monthAfter(day) : '',
     wardWhenGiven: recordType === 'R' || recordType === 'K' ? person.place.wardCode : '',
   });
+};
+
+/** 予診のみ some days before the dose: fever, so the shot was put off. In one of a hundred. */
+export const examinedBefore = (
+  slip: SlipRow,
+  day: DayNumber,
+  random: Random,
+): SlipRow | undefined => {
+  if (slip.recordType !== 'R' || !random.chance(EXAMINED_ONLY_SHARE)) return undefined;
+  const before = (day - random.between(3, 6)) as DayNumber;
+  const { birthDate } = slip;
+  if (birthDate === undefined || fromDayNumber(before) <= birthDate) return undefined;
+  return {
+    ...slip,
+    givenOn: fromDayNumber(before),
+    fiscalYear: fiscalYear(before),
+    claimMonth: monthAfter(before),
+    shotKind: '2',
+    interviewReason: '1',
+    lot: '',
+    lotExpiresOn: undefined,
+    amountMl: '',
+  };
 };
 
 const copayment = (asked: boolean, person: TownPerson): string => {
