@@ -77,7 +77,7 @@ const CATALOG = `
 export const ownSchemas = async (db: TestDatabase): Promise<readonly string[]> => {
   const rows = await db.admin<{ nspname: string }>(
     `SELECT n.nspname FROM pg_namespace n JOIN pg_roles r ON r.oid = n.nspowner
-     WHERE r.rolname LIKE 'yobo\\_%' ORDER BY 1`,
+     WHERE r.rolname LIKE 'yobo\\_%\\_migrator' ORDER BY 1`,
   );
   return rows.map((row) => row.nspname);
 };

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { clientOf, type Transaction } from './database.ts';
 
@@ -52,12 +53,26 @@ export const copyIn = async (
   table: string,
   columns: readonly string[],
   rows: AsyncIterable<readonly CopyValue[]> | Iterable<readonly CopyValue[]>,
+): Promise<number> => copyLines(tx, table, columns, encode(rows));
+
+/**
+ * As copyIn, for lines that are finished: PostgreSQL's text format, one row each, with line feed.
+ * The caller answers for their escapes.
+ */
+export const copyLines = async (
+  tx: Transaction,
+  table: string,
+  columns: readonly string[],
+  lines: AsyncIterable<string> | Iterable<string>,
 ): Promise<number> => {
   const list = columns.map(quoted).join(', ');
   const target = clientOf(tx).query(copyFrom(`COPY ${quoted(table)} (${list}) FROM STDIN`));
-  await pipeline(Readable.from(encode(rows), { objectMode: false }), target);
+  await pipeline(Readable.from(lines, { objectMode: false }), target);
   return target.rowCount;
 };
+
+/** A value as an SQL literal, for COPY, which takes no parameters. */
+export const sqlLiteral = (value: string): string => pg.escapeLiteral(value);
 
 /** The result of a trusted query as PostgreSQL's text format, streamed: one line a row. */
 export const copyOut = (tx: Transaction, query: string): Readable =>

@@ -615,6 +615,9 @@ export interface RegistryReleaseMember {
 
 export interface RegistryReleasePart {
   district: string;
+  first_position: number;
+  first_print_no: number;
+  first_voucher_serial: number | null;
   made_at: string | null;
   mail_class: string;
   municipality: string;
