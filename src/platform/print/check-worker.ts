@@ -9,7 +9,6 @@ import { type ReadBackFault, verifyPages } from './verify.ts';
 import { answerCalls } from './worker-call.ts';
 
 const fonts = loadFonts((workerData as { fonts: FontSet }).fonts);
-const personalFonts = [...fonts.personal, ...fonts.number].map((font) => font.postScriptName);
 
 // What is expected of each item, under the ticket of its chunk, until the chunk is done.
 const expectations = new Map<number, readonly (ItemExpectation | undefined)[]>();
@@ -37,6 +36,16 @@ type VerifyInput = {
 
 type VerifyOutput = { readonly faults: readonly ReadBackFault[]; readonly sha256: string };
 
+/** A file that cannot be read is a file that nobody may print. */
+const readBack = (pdf: Uint8Array, expected: ItemExpectation[][]): readonly ReadBackFault[] => {
+  try {
+    return verifyPages(readPdfPages(pdf), expected, fonts);
+  } catch (error) {
+    if (error instanceof RangeError) return [{ sheet: 0, found: 'unreadable' }];
+    throw error;
+  }
+};
+
 const handlers = {
   checkCommon: (common: CommonText): readonly PrintReason[] => checkCommon(common, fonts),
 
@@ -58,7 +67,7 @@ const handlers = {
     const expected = sheets.map((positions) =>
       positions.flatMap((position) => known[position] ?? []),
     );
-    const faults = verifyPages(readPdfPages(pdf), expected, personalFonts);
+    const faults = readBack(pdf, expected);
     return { faults, sha256: createHash('sha256').update(pdf).digest('hex') };
   },
 

@@ -10,7 +10,7 @@ export type Font = { readonly family: string; readonly path: string };
 /** The fonts of this machine: for each role the first choice and those that may stand in for it. */
 export type FontSet = {
   readonly roles: Readonly<Record<FieldRole, readonly Font[]>>;
-  /** Every file the compiler gets; it sees no other font. */
+  /** Every file the compiler gets; reading back refuses a page on which any other font appears. */
   readonly files: readonly string[];
   /** What had to be replaced, one Japanese sentence each. */
   readonly notices: readonly string[];
@@ -74,9 +74,13 @@ export const findFonts = (places: FontPlaces = {}): FontSet => {
   const roles = {
     personal: personal === undefined ? [sans] : [personal, sans],
     number: [number ?? sans],
-    plain: [plainFont()],
+    plain: [plainFont(), boldFont()],
   };
-  const files = new Set([...Object.values(roles).flat(), boldFont()].map((font) => font.path));
+  const files = new Set(
+    Object.values(roles)
+      .flat()
+      .map((font) => font.path),
+  );
   const notices = [
     ...(personal === undefined ? [NO_PERSONAL] : []),
     ...(number === undefined ? [NO_NUMBER] : []),

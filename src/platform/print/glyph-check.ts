@@ -93,3 +93,7 @@ export const clustersOf = (
   }
   return { clusters, reasons };
 };
+
+/** Glyphs of a text in a font, undefined where it has none: two texts with the same glyphs look the same. */
+export const glyphsOf = (text: string, font: FontFile): (number | undefined)[] =>
+  pieces(text).map((piece) => glyphOfPiece(piece, font));

@@ -4,11 +4,19 @@ import { readHex, readLiteral } from './pdf-string.ts';
 
 /**
  * Reads our own PDF files back: which text each page draws, in which font and order. Character
- * codes become Unicode by the file's ToUnicode tables alone, so nothing of the input leaks in.
+ * codes become Unicode by the file's own tables, so nothing of the input leaks in.
  */
 
 /** Text drawn with one font, by its PostScript name; in drawing order. */
-export type TextRun = { readonly font: string; readonly text: string };
+export type TextRun = {
+  readonly font: string;
+  readonly text: string;
+  /**
+   * What the glyphs stand for elsewhere in the file, where the file names another text for them:
+   * a character and its variant may share one glyph. Both must be compared.
+   */
+  readonly drawn?: string;
+};
 
 /** One page: its text and its drawing operators as written. */
 export type PageContent = { readonly runs: readonly TextRun[]; readonly operators: string };
@@ -65,24 +73,36 @@ const decode = (bytes: readonly number[], font: PdfFont): string => {
   return text;
 };
 
-const FONT_OR_STRING = /\/(\S+) -?[\d.]+ Tf|\(|(?<!<)<([0-9A-Fa-f\s]*)>(?!>)/g;
+// In order: a font is chosen; a span with its own text opens; a span ends; a literal string
+// begins; a hexadecimal string.
+const TOKEN =
+  /\/(\S+) -?[\d.]+ Tf|\/ActualText <FEFF([0-9A-Fa-f]*)>|\b(EMC)\b|\(|(?<!<)<([0-9A-Fa-f\s]*)>(?!>)/g;
 
 const readTextObject = (block: string, fonts: ReadonlyMap<string, PdfFont>): TextRun[] => {
   const runs: TextRun[] = [];
   let font: PdfFont | undefined;
-  FONT_OR_STRING.lastIndex = 0;
-  for (let found = FONT_OR_STRING.exec(block); found; found = FONT_OR_STRING.exec(block)) {
-    if (found[1] !== undefined) {
-      font = fonts.get(found[1]);
-      continue;
+  let actual: string | undefined;
+  TOKEN.lastIndex = 0;
+  for (let found = TOKEN.exec(block); found; found = TOKEN.exec(block)) {
+    const [, name, span, end, hex] = found;
+    if (name !== undefined) font = fonts.get(name);
+    else if (span !== undefined) actual = utf16(span);
+    else if (end !== undefined) actual = undefined;
+    else {
+      if (font === undefined) throw new RangeError('PDF text without a font');
+      const string =
+        hex === undefined
+          ? readLiteral(block, found.index)
+          : { bytes: readHex(hex), end: TOKEN.lastIndex };
+      TOKEN.lastIndex = string.end;
+      const drawn = decode(string.bytes, font);
+      runs.push(
+        actual === undefined
+          ? { font: font.name, text: drawn }
+          : { font: font.name, text: actual, drawn },
+      );
+      actual = actual === undefined ? undefined : '';
     }
-    if (font === undefined) throw new RangeError('PDF text without a font');
-    const { bytes, end } =
-      found[2] === undefined
-        ? readLiteral(block, found.index)
-        : { bytes: readHex(found[2]), end: FONT_OR_STRING.lastIndex };
-    FONT_OR_STRING.lastIndex = end;
-    runs.push({ font: font.name, text: decode(bytes, font) });
   }
   return runs;
 };

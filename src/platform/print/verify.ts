@@ -1,11 +1,20 @@
+import type { LoadedFont, LoadedFonts } from './fonts.ts';
+import { glyphsOf } from './glyph-check.ts';
 import { MARK } from './mark.ts';
-import type { PageContent } from './pdf-text.ts';
+import type { PageContent, TextRun } from './pdf-text.ts';
 import type { ItemExpectation } from './prepare.ts';
 
 /** Which of the sheets that should be there differs, and in what. Sheets count from 0. */
 export type ReadBackFault = {
   readonly sheet: number;
-  readonly found: 'sheet-count' | 'mark' | 'personal-text' | 'plain-text' | 'code';
+  readonly found:
+    | 'unreadable'
+    | 'sheet-count'
+    | 'font'
+    | 'mark'
+    | 'personal-text'
+    | 'plain-text'
+    | 'code';
 };
 
 const withoutSpaces = (text: string): string => text.replace(/\s/g, '');
@@ -39,28 +48,46 @@ const hasMarks = (text: string, items: readonly ItemExpectation[]): boolean => {
   return marks.join() === items.map((item) => item.mark).join();
 };
 
+/** A text named by the file must be one that the drawn glyphs can stand for. */
+const isDrawnAsNamed = ({ font, text, drawn }: TextRun, fonts: readonly LoadedFont[]): boolean => {
+  if (drawn === undefined) return true;
+  const file = fonts.find((candidate) => candidate.postScriptName === font);
+  return file === undefined || glyphsOf(text, file).join() === glyphsOf(drawn, file).join();
+};
+
 /** Fonts that draw persons' texts: what they draw must be exactly what is expected, no more and no less. */
 const hasPersonalTexts = (
   drawn: ReadonlyMap<string, string>,
   items: readonly ItemExpectation[],
-  personalFonts: readonly string[],
+  personalFonts: readonly LoadedFont[],
 ): boolean => {
   const expected = expectedByFont(items);
-  return personalFonts.every((font) => (drawn.get(font) ?? '') === (expected.get(font) ?? ''));
+  return personalFonts.every(
+    ({ postScriptName: name }) => (drawn.get(name) ?? '') === (expected.get(name) ?? ''),
+  );
 };
+
+const namesOf = (fonts: readonly LoadedFont[]): string[] =>
+  fonts.map((font) => font.postScriptName);
 
 const faultOfSheet = (
   page: PageContent,
   items: readonly ItemExpectation[],
-  personalFonts: readonly string[],
+  fonts: LoadedFonts,
 ): ReadBackFault['found'] | undefined => {
   const drawn = textByFont(page);
-  const words = [...drawn].filter(([font]) => !personalFonts.includes(font));
-  const plain = words.map(([, text]) => text).join('\n');
-  if (!hasMarks(plain, items)) return 'mark';
-  if (!hasPersonalTexts(drawn, items, personalFonts)) return 'personal-text';
+  const personal = [...fonts.personal, ...fonts.number];
+  const words = namesOf(fonts.plain)
+    .map((name) => drawn.get(name) ?? '')
+    .join('\n');
+  const known = new Set([...namesOf(personal), ...namesOf(fonts.plain)]);
+  // The compiler also finds the fonts of the machine; a form that draws with one is refused here.
+  if (![...drawn.keys()].every((name) => known.has(name))) return 'font';
+  if (!hasMarks(words, items)) return 'mark';
+  if (!page.runs.every((run) => isDrawnAsNamed(run, personal))) return 'personal-text';
+  if (!hasPersonalTexts(drawn, items, personal)) return 'personal-text';
   const texts = items.flatMap((item) => item.plain.map(withoutSpaces));
-  if (!texts.every((text) => plain.includes(text))) return 'plain-text';
+  if (!texts.every((text) => words.includes(text))) return 'plain-text';
   const paths = items.flatMap((item) => item.paths);
   return containsInOrder(page.operators, paths) ? undefined : 'code';
 };
@@ -72,7 +99,7 @@ const faultOfSheet = (
 export const verifyPages = (
   pages: readonly PageContent[],
   sheets: readonly (readonly ItemExpectation[])[],
-  personalFonts: readonly string[],
+  fonts: LoadedFonts,
 ): ReadBackFault[] => {
   const faults: ReadBackFault[] = [];
   if (pages.length !== sheets.length) {
@@ -80,7 +107,7 @@ export const verifyPages = (
   }
   sheets.forEach((items, sheet) => {
     const page = pages[sheet];
-    const found = page === undefined ? 'mark' : faultOfSheet(page, items, personalFonts);
+    const found = page === undefined ? 'mark' : faultOfSheet(page, items, fonts);
     if (found !== undefined) faults.push({ sheet, found });
   });
   return faults;

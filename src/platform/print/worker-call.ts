@@ -51,7 +51,9 @@ export const startWorker = <H extends Handlers>(
   const worker = new Worker(file, { workerData });
   const waiting = new Map<number, Waiting>();
   let next = 0;
+  let ended: Error | undefined;
   const failAll = (error: Error): void => {
+    ended = error;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
@@ -67,6 +69,10 @@ export const startWorker = <H extends Handlers>(
   worker.unref();
   const call = (name: string) => (input: unknown) =>
     new Promise<unknown>((resolve, reject) => {
+      if (ended !== undefined) {
+        reject(ended);
+        return;
+      }
       const id = next++;
       waiting.set(id, { resolve, reject });
       worker.ref();
