@@ -40,16 +40,34 @@ export const problemOf = (status: number, body: unknown): ApiError => {
 export const asProblem = (error: unknown): Problem =>
   error instanceof ApiError ? error.problem : UNEXPECTED;
 
+/** Fields of requests in the words of the forms; another English name is not shown to anybody. */
+const FIELDS: Readonly<Record<string, string>> = {
+  vaccine: '予防接種',
+  dose: '回',
+  kind: '区分',
+  basisDate: '基準日',
+  'criteria.bornFrom': '生年月日（から）',
+  'criteria.bornTo': '生年月日（まで）',
+  'criteria.wards': '行政区番号',
+  reason: '理由・目的',
+  personNo: '整理番号',
+  givenOn: '接種日',
+  identityDocument: '本人確認書類',
+  receipt: '受け取った人',
+};
+
+const placeOf = (at: string | null | undefined): { readonly place?: string } => {
+  if (at === null || at === undefined || at === '') return {};
+  const label = FIELDS[at] ?? (/^[A-Za-z][\w.[\]]*$/.test(at) ? undefined : at);
+  return label === undefined ? {} : { place: label };
+};
+
 /** The sentences of a problem with their places, without saying the title twice. */
 export const detailsOf = (problem: Problem): { place?: string; text: string }[] => {
   const reasons: readonly ProblemReason[] = problem.reasons ?? [];
-  const lines = reasons.map((reason) => ({
-    ...(typeof reason.at === 'string' && reason.at !== '' && { place: reason.at }),
-    text: reason.message,
-  }));
-  const detail = problem.detail;
-  const said = lines.some((line) => line.text === detail) || detail === problem.title;
-  return detail === undefined || said ? lines : [{ text: detail }, ...lines];
+  const lines = reasons.map(({ at, message }) => ({ ...placeOf(at), text: message }));
+  const all = problem.detail === undefined ? lines : [{ text: problem.detail }, ...lines];
+  return all.filter((line) => line.text !== problem.title || 'place' in line);
 };
 
 /** The message for one field of a form, when the server named it. */

@@ -3,6 +3,8 @@ import { get, isSignedOut, post } from './client.ts';
 import { SESSION_KEY } from './query-client.ts';
 import type { Session, SignInChoices } from './types.ts';
 
+const CHOICES_KEY = ['sign-in-choices'] as const;
+
 /** The session; null when nobody is signed in. */
 export const useSession = () =>
   useQuery({
@@ -17,7 +19,7 @@ export const useSession = () =>
 
 export const useSignInChoices = () =>
   useQuery({
-    queryKey: ['sign-in-choices'],
+    queryKey: CHOICES_KEY,
     queryFn: () => get<SignInChoices>('/api/municipalities'),
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -29,10 +31,13 @@ export type Credentials = {
   readonly code: string;
 };
 
+/** Keys of what belongs to the terminal; the screens that show it stay attached to it. */
+const NOBODYS: ReadonlySet<unknown> = new Set([SESSION_KEY[0], CHOICES_KEY[0]]);
+
 /** Leaves nothing of the one who was here before on a shared terminal. */
 const forget = (client: ReturnType<typeof useQueryClient>): void => {
   sessionStorage.clear();
-  client.clear();
+  client.removeQueries({ predicate: ({ queryKey }) => !NOBODYS.has(queryKey[0]) });
 };
 
 export const useSignIn = () => {
