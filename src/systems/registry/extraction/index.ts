@@ -12,6 +12,7 @@ export { causeTexts, reasonText, runMessages } from './messages.ts';
 export type { Outcome, SuppressionCause } from './outcome.ts';
 export { listProgrammes, listRuns, showRun } from './read-runs.ts';
 export { type Rejudged, rejudge } from './rejudge.ts';
-export { extractionRoutes } from './routes.ts';
+export { routes as extractionRoutes } from './routes.ts';
 export { type Run, type RunKind, type RunRefusal, stepRefusals } from './run.ts';
+export { seasonAt } from './season.ts';
 export { runStore } from './store.ts';

@@ -21,11 +21,11 @@ export type NameHit = {
   readonly errors: 0 | 1;
   /** Found under 通称, 本名, アルファベット or 併記. */
   readonly other: boolean;
+  readonly script: NameScript;
 };
 
 const MOST_PARTS = 40;
 const NAMES_EACH = 50;
-const PERSONS_EACH = 50;
 const NEAR_PERSONS_EACH = 20;
 
 /** Every way to part a text in two, the second half empty included. */
@@ -126,7 +126,7 @@ const toHits = async (
   names: readonly string[],
   each: number,
 ): Promise<readonly NameHit[]> =>
-  (await named(here, script, names, each)).map((found) => ({ ...found, errors: 0 }));
+  (await named(here, script, names, each)).map((found) => ({ ...found, script, errors: 0 }));
 
 /** The commonest names first: of two names equally near, the commoner is the likelier. */
 const commonestFirst = (hits: readonly NameHit[]): readonly NameHit[] => {
@@ -165,9 +165,9 @@ export const findNames = async (
   const text = keys.join('');
   if (text === '') return [];
   const script: NameScript = isKanaKey(text) ? 'kana' : 'written';
-  const exact = await toHits(here, script, exactNames(keys, text), PERSONS_EACH);
+  const exact = await toHits(here, script, exactNames(keys, text), enough);
   if (exact.length >= enough) return exact;
-  const partial = await toHits(here, script, await partialNames(here, text), PERSONS_EACH);
+  const partial = await toHits(here, script, await partialNames(here, text), enough);
   const hits = append(exact, partial);
   if (hits.length >= enough) return hits;
   const near = await toHits(here, script, await nearNames(here, text), NEAR_PERSONS_EACH);

@@ -1,5 +1,5 @@
 import { addressKey } from './address-key.ts';
-import { findNames } from './find-names.ts';
+import { findNames, type NameHit } from './find-names.ts';
 import type { Here } from './here.ts';
 import { wordsCloseness } from './match-words.ts';
 import {
@@ -13,15 +13,16 @@ import {
 } from './narrow-store.ts';
 import type { SearchQuery } from './query.ts';
 
-/** By which of the things typed a person was found. */
+/** By which of the things typed a person was found; `similar`: by a name one error away. */
 export type Matched =
   | 'number'
   | 'voucher'
   | 'phone'
-  | 'birth-date'
+  | 'birth'
+  | 'kana'
   | 'name'
-  | 'other-name'
-  | 'similar-name'
+  | 'alias'
+  | 'similar'
   | 'address';
 
 /** A person found; hits of a lower rank are better, hits of one rank are equally good. */
@@ -60,15 +61,21 @@ const findAddress = async (
   return streets.length === 0 ? [] : findLivingAt(here, streets, block, limit);
 };
 
+const matchedBy = ({ errors, other, script }: NameHit): Matched => {
+  if (errors === 1) return 'similar';
+  if (other) return 'alias';
+  return script === 'kana' ? 'kana' : 'name';
+};
+
 const byName = async (
   here: Here,
   words: readonly string[],
   enough: number,
 ): Promise<readonly Hit[]> =>
-  (await findNames(here, words, enough)).map(({ personNo, rank, errors, other }) => ({
-    personNo,
-    rank,
-    matched: errors === 1 ? 'similar-name' : other ? 'other-name' : 'name',
+  (await findNames(here, words, enough)).map((hit) => ({
+    personNo: hit.personNo,
+    rank: hit.rank,
+    matched: matchedBy(hit),
   }));
 
 /** Reads the last words as an address and those before as a name, the longest name first. */
@@ -94,7 +101,7 @@ const byWords = async (
   const numbered = words.some((word) => addressKey(word).block !== '');
   if (numbered) return byAddress(here, words, enough);
   const named = await byName(here, words, enough);
-  return named.some((hit) => hit.matched !== 'similar-name')
+  return named.some((hit) => hit.matched !== 'similar')
     ? named
     : [...(await byAddress(here, words, enough)), ...named];
 };
@@ -113,5 +120,5 @@ export const findPeople = async (
   if (phone) hits.push(...(await narrow(here, await findPhone(here, phone, most), words, 'phone')));
   if (personNo || voucherNo || phone) return hits;
   if (!birthDate) return byWords(here, words, enough);
-  return narrow(here, await findBornOn(here, birthDate, most), words, 'birth-date');
+  return narrow(here, await findBornOn(here, birthDate, most), words, 'birth');
 };

@@ -27,12 +27,13 @@ export const addNames = async ({ scope, tx }: Here, names: readonly NameParts[])
 /** Stores the spellings of parts not seen before. */
 export const addParts = async ({ scope, tx }: Here, parts: readonly string[]): Promise<void> => {
   const unknown = await sql<{ part: string }>`
-    SELECT part FROM unnest(${parts}::text[]) AS p (part)
-    WHERE part <> '' AND NOT EXISTS (
-      SELECT 1 FROM registry.search_spelling s
-      WHERE s.municipality = ${scope.municipality} AND s.spelling = '=' || p.part AND s.part = p.part)`.execute(
-    tx,
-  );
+    SELECT p.part FROM unnest(${parts}::text[]) AS p (part)
+    LEFT JOIN LATERAL (
+      SELECT true AS known FROM registry.search_spelling
+      WHERE municipality = ${scope.municipality} AND spelling = '=' || p.part AND part = p.part
+      LIMIT 1
+    ) AS s ON true
+    WHERE p.part <> '' AND s.known IS NULL`.execute(tx);
   const rows = unknown.rows.flatMap(({ part }) =>
     spellingsOf(part).map((spelling) => ({ spelling, part })),
   );

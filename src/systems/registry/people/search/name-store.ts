@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { NameParts } from '#kernel/names/index.ts';
 import type { Here } from './here.ts';
 
+// Joins go through LATERAL … LIMIT so that the planner walks the index whatever it thinks of the tables.
+
 /** Which key of a person a name group is compared with. */
 export type NameScript = 'kana' | 'written';
 
@@ -38,9 +40,12 @@ export const knownParts = async (
   texts: readonly string[],
 ): Promise<ReadonlySet<string>> => {
   const found = await sql<{ part: string }>`
-    SELECT part FROM unnest(${texts}::text[]) AS t (text)
-    JOIN registry.search_spelling s ON s.municipality = ${scope.municipality} AND s.spelling = '=' || t.text
-      AND s.part = t.text`.execute(tx);
+    SELECT k.part FROM unnest(${texts}::text[]) AS t (text)
+    CROSS JOIN LATERAL (
+      SELECT part FROM registry.search_spelling
+      WHERE municipality = ${scope.municipality} AND spelling = '=' || t.text AND part = t.text
+      LIMIT 1
+    ) AS k`.execute(tx);
   return new Set(found.rows.map((row) => row.part));
 };
 
@@ -117,14 +122,17 @@ export const namesAcross = async (
 
   splits: readonly NameParts[],
   seams: readonly string[],
-  limit: number,
+  each: number,
 ): Promise<readonly string[]> => {
   const found = await sql<{ name: string }>`
     SELECT n.family || ' ' || n.given AS name
     FROM unnest(${splits.map((split) => split.family)}::text[],
       ${splits.map((split) => split.given)}::text[], ${seams}::text[]) AS s (family, given, seam)
-    JOIN registry.search_name n ON n.municipality = ${scope.municipality} AND n.seam = s.seam
-      AND right(n.family, length(s.family)) = s.family AND left(n.given, length(s.given)) = s.given
-    LIMIT ${limit}`.execute(tx);
+    CROSS JOIN LATERAL (
+      SELECT family, given FROM registry.search_name
+      WHERE municipality = ${scope.municipality} AND seam = s.seam
+        AND right(family, length(s.family)) = s.family AND left(given, length(s.given)) = s.given
+      LIMIT ${each}
+    ) AS n`.execute(tx);
   return found.rows.map((row) => row.name);
 };

@@ -1,7 +1,8 @@
 /**
  * Spellings of the parts of names. Two texts are one error apart (a character wrong, missing,
  * too many, or two neighbours exchanged) only if they meet after at most one character is
- * left out of each, so that equality finds every near part without reading the others.
+ * left out of each, so that equality finds every near part without reading the others. A part
+ * of one character that is wrong is another name, not a near one.
  */
 
 /** The text with each of its characters left out in turn, without repetition. */

@@ -1,0 +1,20 @@
+/**
+ * People of the register: who they are, how they are found, and the one gate through which
+ * their addresses pass.
+ */
+export { PEOPLE_MESSAGES } from './messages.ts';
+export { openPerson, type PersonPage } from './open-person.ts';
+export type { Person, PersonEvent, PersonStatus, PersonWithAddresses } from './person.ts';
+export { cautionsOf, relationshipText } from './person.ts';
+export {
+  addressFor,
+  addressShown,
+  type EnteredAddress,
+  type UsableAddress,
+  type WhereAbouts,
+  withoutLocation,
+} from './protection.ts';
+export { indexPeople } from './search/index.ts';
+export { type FoundPerson, searchPeople } from './search-people.ts';
+export { showTimeline } from './show-timeline.ts';
+export { personStore } from './store.ts';
