@@ -1,4 +1,4 @@
-// Derived by derive-variants.ts from the MJ文字情報一覧表 and the MJ縮退マップ,
+// Derived by scripts/derive-name-variants.ts from the MJ文字情報一覧表 and the MJ縮退マップ,
 // Copyright © IPA 独立行政法人情報処理推進機構 Information-technology Promotion Agency, Japan,
 // available under CC BY-SA 2.1 JP (https://creativecommons.org/licenses/by-sa/2.1/jp/),
 // as distributed in @mandel59/mojidata. This derived table is available under the same licence.

@@ -1,7 +1,7 @@
 /**
- * Derives generated/variant-classes.ts from the MJ character tables of @mandel59/mojidata
+ * Derives src/kernel/names/generated/variant-classes.ts from the MJ character tables of @mandel59/mojidata
  * (IPA's MJ文字情報一覧表 and MJ縮退マップ). Run by hand after an upgrade of that package:
- * `node src/kernel/names/derive-variants.ts`.
+ * `node scripts/derive-name-variants.ts`.
  */
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -19,7 +19,7 @@ const PAIRS = `
 
 const COMMON = `SELECT DISTINCT "対応するUCS" AS character FROM mji WHERE "漢字施策" = '常用漢字'`;
 
-const NOTICE = `// Derived by derive-variants.ts from the MJ文字情報一覧表 and the MJ縮退マップ,
+const NOTICE = `// Derived by scripts/derive-name-variants.ts from the MJ文字情報一覧表 and the MJ縮退マップ,
 // Copyright © IPA 独立行政法人情報処理推進機構 Information-technology Promotion Agency, Japan,
 // available under CC BY-SA 2.1 JP (https://creativecommons.org/licenses/by-sa/2.1/jp/),
 // as distributed in @mandel59/mojidata. This derived table is available under the same licence.
@@ -60,7 +60,7 @@ const derive = (): void => {
   );
   const lines = [...joinClasses(pairs)].map((members) => lineOf(members, common)).sort(byCodePoint);
   writeFileSync(
-    new URL('./generated/variant-classes.ts', import.meta.url),
+    new URL('../src/kernel/names/generated/variant-classes.ts', import.meta.url),
     `${NOTICE}export const VARIANT_CLASSES = \`\n${lines.join('\n')}\n\`;\n`,
   );
 };
