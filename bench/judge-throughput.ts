@@ -81,6 +81,7 @@ const measure = (name: string, questions: readonly Question[], rounds: number) =
     due,
     seconds,
     perSecond: Math.round(verdicts / seconds),
+    perCpuSecond: Math.round((verdicts * 1e6) / user),
     floor: 100_000,
   };
 };
