@@ -28,18 +28,20 @@ export const EVENT: Readonly<Record<string, string>> = {
 
 export const MATCHED: Readonly<Record<string, string>> = {
   number: '整理番号',
+  voucher: '接種券番号',
   kana: 'カナ氏名',
   name: '氏名',
   alias: '通称・別名',
   birth: '生年月日',
   address: '住所',
   phone: '電話番号',
+  similar: '似た氏名',
 };
 
 export const DOSE_STATE: Readonly<Record<string, Word>> = {
   done: word('接種済', 'success'),
-  due: word('接種できます', 'info'),
-  overdue: word('期限切れ間近', 'danger'),
+  due: word('接種できる', 'info'),
+  overdue: word('標準期間超過', 'warning'),
   'not-yet': word('まだ', 'neutral'),
   never: word('対象外', 'neutral'),
   unknown: word('要確認', 'warning'),
@@ -49,9 +51,7 @@ export const PROGRAMME_CLASS: Readonly<Record<string, string>> = {
   A: 'A類',
   B: 'B類',
   temporary: '臨時',
-  special: '特措法',
-  'special-measures': '特措法',
-  voluntary: '任意（助成）',
+  other: '現在の定期接種ではないもの',
 };
 
 export const INTAKE_STATE: Readonly<Record<string, Word>> = {
@@ -152,9 +152,10 @@ export const count = (value: number): string => number.format(value);
 export const daysAgo = (days: number): string => (days <= 0 ? '今日' : `${days}日前`);
 
 export const VERDICT: Readonly<Record<string, string>> = {
-  routine: '定期接種',
-  special: '定期接種（特例）',
+  'valid-routine': '定期接種',
+  'valid-special': '定期接種（特例）',
   voluntary: '任意接種',
   mistake: '間違い接種',
   unknown: '要確認',
+  'examined-only': '予診のみ',
 };

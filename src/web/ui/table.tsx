@@ -45,8 +45,9 @@ const useActiveRow = (focusFirst: boolean, scrollTo: (row: number) => void) => {
   return { scroller, active, setActive, goTo };
 };
 
-export const Table = <Row extends object>(props: TableProps<Row>) => {
-  const { columns, rowKey, onOpen, onActive, total, onNeedMore } = props;
+/** What is drawn of the rows, and what a key does. */
+const useRows = <Row extends object>(props: TableProps<Row>) => {
+  const { columns, onOpen, onNeedMore } = props;
   const sorted = useSortedRows(columns, props.rows);
   const count = sorted.rows.length;
   const rowOf = useActiveRow(props.autoFocus === true, (row) => virtual.scrollToIndex(row));
@@ -57,13 +58,10 @@ export const Table = <Row extends object>(props: TableProps<Row>) => {
     overscan: 12,
   });
   const items = virtual.getVirtualItems();
-  const below = Math.max(0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0));
   const lastDrawn = items.at(-1)?.index ?? 0;
-
   useEffect(() => {
     if (count > 0 && lastDrawn >= count - NEAR_THE_END) onNeedMore?.();
   }, [lastDrawn, count, onNeedMore]);
-
   const onKey = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLTableRowElement)) return;
     const row = sorted.rows[rowOf.active];
@@ -73,6 +71,14 @@ export const Table = <Row extends object>(props: TableProps<Row>) => {
     else rowOf.goTo(goal);
     event.preventDefault();
   };
+  const above = items[0]?.start ?? 0;
+  const below = Math.max(0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0));
+  return { sorted, count, rowOf, virtual, items, onKey, above, below };
+};
+
+export const Table = <Row extends object>(props: TableProps<Row>) => {
+  const { columns, rowKey, onOpen, onActive, total } = props;
+  const { sorted, count, rowOf, virtual, items, onKey, above, below } = useRows(props);
   return (
     <div
       ref={rowOf.scroller}
@@ -82,7 +88,7 @@ export const Table = <Row extends object>(props: TableProps<Row>) => {
         aria-label={props.label}
         aria-rowcount={(total ?? count) + 1}
         onKeyDown={onKey}
-        style={{ marginBottom: below, marginTop: items[0]?.start ?? 0 }}
+        style={{ marginBottom: below, marginTop: above }}
         className="w-full border-collapse text-left max-sm:block"
       >
         <TableHead

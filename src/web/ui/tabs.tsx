@@ -13,21 +13,19 @@ type Props = {
 
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
 
+const tabAfterKey = (tabs: readonly Tab[], current: string, key: string): Tab | undefined => {
+  if (key === 'Home') return tabs[0];
+  if (key === 'End') return tabs.at(-1);
+  const step = STEPS[key];
+  const at = tabs.findIndex((tab) => tab.id === current);
+  return step === undefined ? undefined : tabs[(at + step + tabs.length) % tabs.length];
+};
+
 /** Panels of one page; left and right arrows, Home and End move between them. */
 export const Tabs = ({ label, tabs, current, onChange, children }: Props) => {
   const base = useId();
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
-    const at = tabs.findIndex((tab) => tab.id === current);
-    const step = STEPS[event.key];
-    const goal =
-      step !== undefined
-        ? (at + step + tabs.length) % tabs.length
-        : event.key === 'Home'
-          ? 0
-          : event.key === 'End'
-            ? tabs.length - 1
-            : undefined;
-    const tab = goal === undefined ? undefined : tabs[goal];
+    const tab = tabAfterKey(tabs, current, event.key);
     if (tab === undefined) return;
     event.preventDefault();
     onChange(tab.id);

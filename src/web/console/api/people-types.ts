@@ -46,6 +46,8 @@ export type PersonEvent = {
   readonly happenedOn: string | null;
   readonly notifiedOn: string | null;
   readonly recordedAt: string;
+  readonly addressBefore: string | null;
+  readonly addressAfter: string | null;
 };
 export type Voucher = {
   readonly voucherNo: string;

@@ -49,6 +49,52 @@ const DemoAccounts = ({ demo }: { demo: NonNullable<SignInChoices['demo']> }) =>
   </section>
 );
 
+type FieldsProps = {
+  readonly choices: SignInChoices;
+  readonly form: Credentials;
+  readonly set: (part: Partial<Credentials>) => void;
+};
+
+const SignInFields = ({ choices, form, set }: FieldsProps) => (
+  <>
+    <Select
+      label="自治体"
+      required
+      options={choices.municipalities.map(({ code, name }) => ({ value: code, label: name }))}
+      value={form.municipality}
+      onChange={(municipality) => set({ municipality })}
+    />
+    <TextField
+      label="利用者ID"
+      required
+      autoFocus
+      autoComplete="username"
+      autoCapitalize="none"
+      spellCheck={false}
+      value={form.id}
+      onChange={(id) => set({ id })}
+    />
+    <TextField
+      label="パスワード"
+      required
+      type="password"
+      autoComplete="current-password"
+      value={form.password}
+      onChange={(password) => set({ password })}
+    />
+    <TextField
+      label="確認コード"
+      hint="認証アプリに表示される6桁の数字"
+      required
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      className="numeric max-w-40 tracking-[0.3em]"
+      value={form.code}
+      onChange={(code) => set({ code: asDigits(code) })}
+    />
+  </>
+);
+
 const SignInForm = ({ choices }: { choices: SignInChoices }) => {
   const signIn = useSignIn();
   const [form, setForm] = useState<Credentials>({
@@ -70,41 +116,7 @@ const SignInForm = ({ choices }: { choices: SignInChoices }) => {
       className="flex flex-col gap-5 rounded-8 border border-solid-gray-300 bg-white p-6"
     >
       <ProblemBanner error={signIn.error} />
-      <Select
-        label="自治体"
-        required
-        options={choices.municipalities.map(({ code, name }) => ({ value: code, label: name }))}
-        value={form.municipality}
-        onChange={(municipality) => set({ municipality })}
-      />
-      <TextField
-        label="利用者ID"
-        required
-        autoFocus
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        value={form.id}
-        onChange={(id) => set({ id })}
-      />
-      <TextField
-        label="パスワード"
-        required
-        type="password"
-        autoComplete="current-password"
-        value={form.password}
-        onChange={(password) => set({ password })}
-      />
-      <TextField
-        label="確認コード"
-        hint="認証アプリに表示される6桁の数字"
-        required
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        className="numeric max-w-40 tracking-[0.3em]"
-        value={form.code}
-        onChange={(code) => set({ code: asDigits(code) })}
-      />
+      <SignInFields choices={choices} form={form} set={set} />
       <Button type="submit" kind="primary" busy={signIn.isPending}>
         サインイン
       </Button>

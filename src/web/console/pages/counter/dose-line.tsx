@@ -9,7 +9,7 @@ import { textOf, VERDICT } from '../../words.ts';
 import type { DoseEntry } from './dose-entry.ts';
 
 const Verdict = ({ verdict }: { verdict: DoseVerdict }) => {
-  const good = verdict.verdict === 'routine' || verdict.verdict === 'special';
+  const good = verdict.verdict === 'valid-routine' || verdict.verdict === 'valid-special';
   return (
     <div className="basis-full">
       <Tag tone={good ? 'success' : 'warning'}>{textOf(VERDICT, verdict.verdict)}</Tag>

@@ -5,6 +5,16 @@ import type { PersonEvent } from '../../api/people-types.ts';
 import { Moment, When } from '../../when.tsx';
 import { EVENT, textOf } from '../../words.ts';
 
+const Moved = ({ before, after }: { before: string | null; after: string | null }) =>
+  before === null && after === null ? (
+    '－'
+  ) : (
+    <>
+      {before !== null && <span className="block text-solid-gray-600">旧　{before}</span>}
+      {after !== null && <span className="block">新　{after}</span>}
+    </>
+  );
+
 const COLUMNS: readonly Column<PersonEvent>[] = [
   { id: 'kind', header: '異動区分', cell: (e) => textOf(EVENT, e.kind) },
   {
@@ -18,6 +28,11 @@ const COLUMNS: readonly Column<PersonEvent>[] = [
     header: '届出日',
     cell: (e) => <When date={e.notifiedOn} />,
     sort: (e) => e.notifiedOn ?? '',
+  },
+  {
+    id: 'address',
+    header: '住所',
+    cell: (e) => <Moved before={e.addressBefore} after={e.addressAfter} />,
   },
   {
     id: 'recorded',

@@ -103,12 +103,59 @@ const labelOf = (choice: ProgrammeChoice): string =>
     ? choice.title
     : `${choice.title}（${textOf(PROGRAMME_CLASS, choice.class)}）`;
 
+/** Which dose, for which day, to whom, and what for. */
+const Fields = ({ form, set, error }: Part) => {
+  const programmes = useProgrammes(form.basisDate);
+  return (
+    <>
+      <ProblemBanner error={error ?? programmes.error} />
+      <div className="max-w-72">
+        <DateField
+          label="基準日"
+          required
+          codec={dateCodec}
+          value={form.basisDate}
+          onChange={(basisDate) => set({ basisDate })}
+          error={messageAt(error, 'basisDate')}
+        />
+      </div>
+      <Select
+        label="予防接種"
+        required
+        empty={programmes.isPending ? '読み込み中です' : '選んでください'}
+        options={(programmes.data ?? []).map((choice) => ({
+          value: choiceKey(choice),
+          label: labelOf(choice),
+        }))}
+        value={form.programme}
+        onChange={(programme) => set({ programme })}
+        error={messageAt(error, 'vaccine')}
+      />
+      <RadioGroup
+        inline
+        label="区分"
+        options={KINDS}
+        value={form.kind}
+        onChange={(kind) => set({ kind })}
+      />
+      <Narrowing form={form} set={set} error={error} />
+      <TextField
+        label="目的"
+        required
+        hint="例　令和8年度　年度当初の一斉発送"
+        value={form.reason}
+        onChange={(reason) => set({ reason })}
+        error={messageAt(error, 'reason')}
+      />
+    </>
+  );
+};
+
 /** What to extract, for which day, and why. */
 export const NewRun = () => {
   const navigate = useNavigate();
   const [form, setForm] = useState(EMPTY);
   const set = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }));
-  const programmes = useProgrammes(form.basisDate);
   const start = useAction<{ runId: string; taskId: string }, Form>('/api/registry/runs', {
     body: requestOf,
     onDone: ({ runId, taskId }) =>
@@ -129,45 +176,7 @@ export const NewRun = () => {
         onKeyDown={enterMoves}
         className="flex max-w-3xl flex-col gap-5 rounded-8 border border-solid-gray-300 bg-white p-5"
       >
-        <ProblemBanner error={start.error ?? programmes.error} />
-        <div className="max-w-72">
-          <DateField
-            label="基準日"
-            required
-            codec={dateCodec}
-            value={form.basisDate}
-            onChange={(basisDate) => set({ basisDate })}
-            error={messageAt(start.error, 'basisDate')}
-          />
-        </div>
-        <Select
-          label="予防接種"
-          required
-          empty={programmes.isPending ? '読み込み中です' : '選んでください'}
-          options={(programmes.data ?? []).map((choice) => ({
-            value: choiceKey(choice),
-            label: labelOf(choice),
-          }))}
-          value={form.programme}
-          onChange={(programme) => set({ programme })}
-          error={messageAt(start.error, 'vaccine')}
-        />
-        <RadioGroup
-          inline
-          label="区分"
-          options={KINDS}
-          value={form.kind}
-          onChange={(kind) => set({ kind })}
-        />
-        <Narrowing form={form} set={set} error={start.error} />
-        <TextField
-          label="目的"
-          required
-          hint="例　令和8年度　年度当初の一斉発送"
-          value={form.reason}
-          onChange={(reason) => set({ reason })}
-          error={messageAt(start.error, 'reason')}
-        />
+        <Fields form={form} set={set} error={start.error} />
         <div>
           <Button
             type="submit"
