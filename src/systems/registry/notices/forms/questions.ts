@@ -13,7 +13,7 @@ export const questionsForChildren: readonly VoucherQuestion[] = [
     answers: YES_NO,
   },
   {
-    text: '発育歴　出生体重（　　　　　g）　分娩時、出生後又は乳幼児健診で異常があると言われましたか',
+    text: '発育歴　出生体重（　　　　　g）　お産のとき、出生後、乳幼児健診での異常',
     answers: HAVE_NOT,
   },
   {
