@@ -34,6 +34,13 @@ type Args = {
   readonly history: string;
 };
 
+const TOLD_EVERY = 100_000;
+
+/** One line on standard error for every hundred thousand residents. */
+const tell = (residents: number): void => {
+  if (residents % TOLD_EVERY < 10_000) progress(`${residents.toLocaleString('ja-JP')}人`);
+};
+
 const optionsOf = (args: Args): TownOptions => {
   const municipality = parseMunicipalityCode(args.municipality);
   if (!municipality) throw usage('--municipality は検査数字を含む6桁で指定してください。');
@@ -50,7 +57,7 @@ const optionsOf = (args: Args): TownOptions => {
     changes:
       args.changes === undefined ? undefined : whole('changes', args.changes, 1, MOST_RESIDENTS),
     historyYears: whole('history', args.history, 0, 20),
-    progress: (residents) => progress(`${residents.toLocaleString('ja-JP')}人`),
+    progress: tell,
   };
 };
 

@@ -40,7 +40,7 @@ export type TownOptions = {
   readonly progress?: (residents: number) => void;
 };
 
-const PROGRESS_EVERY = 50_000;
+const PROGRESS_EVERY = 10_000;
 
 const codesOf = (law: Law): SlipContext['codesOf'] => {
   const programmes = new Map(law.programmes.map((programme) => [programme.id, programme]));
