@@ -16,18 +16,20 @@ CREATE TABLE registry.person_search (
   kana_group    bigint   NOT NULL,   -- of the key 'family given' of カナ氏名
   name_group    bigint   NOT NULL,   -- of the key 'family given' of 漢字氏名
   street        bigint,              -- null for protected persons: no address leads to them
-  block         text COLLATE "C",             -- 3-7-1- for 三丁目7番1号
+  block         text COLLATE "C",    -- 3-7-1- for 三丁目7番1号
+  phone         bigint,              -- the first telephone, as a group
   PRIMARY KEY (municipality, person_no)
 );
 COMMENT ON TABLE registry.person_search IS 'Search keys of each person, derived from registry.person; rebuilt at any time.';
 CREATE INDEX person_search_kana ON registry.person_search (municipality, kana_group);
 CREATE INDEX person_search_name ON registry.person_search (municipality, name_group);
 CREATE INDEX person_search_street ON registry.person_search (municipality, street, block);
+CREATE INDEX person_search_phone ON registry.person_search (municipality, phone) WHERE phone IS NOT NULL;
 ALTER TABLE registry.person_search ENABLE ROW LEVEL SECURITY;
 CREATE POLICY municipality ON registry.person_search USING (municipality = current_setting('yobo.municipality'));
 GRANT SELECT, INSERT, UPDATE, DELETE ON registry.person_search TO yobo_registry;
 
--- Other names (通称, 本名, アルファベット, 併記) by their group, and telephone numbers by their digits.
+-- Other names (通称, 本名, アルファベット, 併記) and a second telephone, by their groups.
 CREATE TABLE registry.person_search_extra (
   municipality  char(6)  NOT NULL,
   kind          text     NOT NULL CHECK (kind IN ('name', 'phone')),
@@ -35,7 +37,7 @@ CREATE TABLE registry.person_search_extra (
   person_no     text     NOT NULL,
   PRIMARY KEY (municipality, kind, key, person_no)
 );
-COMMENT ON TABLE registry.person_search_extra IS 'Further search keys of persons who have several names or a telephone.';
+COMMENT ON TABLE registry.person_search_extra IS 'Further search keys of persons who have several names or telephones.';
 CREATE INDEX person_search_extra_person ON registry.person_search_extra (municipality, person_no);
 ALTER TABLE registry.person_search_extra ENABLE ROW LEVEL SECURITY;
 CREATE POLICY municipality ON registry.person_search_extra USING (municipality = current_setting('yobo.municipality'));
@@ -46,18 +48,16 @@ CREATE TABLE registry.search_name (
   municipality  char(6)  NOT NULL,
   family        text COLLATE "C" NOT NULL,
   given         text COLLATE "C" NOT NULL,
-  seam          text     NOT NULL,   -- last character of family and first of given: infixes across the space
   PRIMARY KEY (municipality, family, given)
 );
 COMMENT ON TABLE registry.search_name IS 'Distinct keys of names. A name nobody has any more may stay: it leads to no person.';
 CREATE INDEX search_name_given ON registry.search_name (municipality, given);
-CREATE INDEX search_name_seam ON registry.search_name (municipality, seam);
 ALTER TABLE registry.search_name ENABLE ROW LEVEL SECURITY;
 CREATE POLICY municipality ON registry.search_name USING (municipality = current_setting('yobo.municipality'));
 GRANT SELECT, INSERT ON registry.search_name TO yobo_registry;
 
 -- Ways to a part of a name: '=' itself or with one character left out, '~' its pairs of characters,
--- '^' its first character.
+-- '^' its first character, '$' its last.
 CREATE TABLE registry.search_spelling (
   municipality  char(6)  NOT NULL,
   spelling      text     NOT NULL,

@@ -4,14 +4,13 @@ import {
   knownParts,
   type NameScript,
   named,
-  namesAcross,
   namesBeginning,
   namesWith,
   partsSpelt,
   partsWithAll,
 } from './name-store.ts';
 import { groupText } from './person-keys.ts';
-import { errorsBetween, infixSpellings, nearSpellings } from './spelling.ts';
+import { endSpellings, errorsBetween, infixSpellings, nearSpellings } from './spelling.ts';
 
 /** A person found by name. `errors` is 1 when what was typed differs from the name by one error. */
 export type NameHit = {
@@ -25,6 +24,7 @@ export type NameHit = {
 };
 
 const MOST_PARTS = 40;
+const MOST_FAMILIES = 500;
 const NAMES_EACH = 50;
 const NEAR_PERSONS_EACH = 20;
 
@@ -49,6 +49,22 @@ const exactNames = (words: readonly string[], text: string): readonly string[] =
 const closeness = (part: string, text: string): number =>
   part === text ? 0 : part.startsWith(text) ? 1 : 2;
 
+/** For a text that stands across the space: families that end in its first half, with the other half. */
+const acrossSpace = async (
+  here: Here,
+  splits: readonly NameParts[],
+): Promise<readonly NameParts[]> => {
+  const found = await Promise.all(
+    splits.map(async ({ family: end, given }) => {
+      const families = await partsWithAll(here, endSpellings(end), MOST_FAMILIES);
+      return families
+        .filter((family) => family.endsWith(end) && family !== end)
+        .map((family) => ({ family, given }));
+    }),
+  );
+  return found.flat();
+};
+
 /** Names in which what was typed stands: as a part, at a part's start, inside, across the space. */
 const partialNames = async (here: Here, text: string): Promise<readonly string[]> => {
   const inside = splitsOf(text).filter(({ given }) => given !== '');
@@ -57,13 +73,9 @@ const partialNames = async (here: Here, text: string): Promise<readonly string[]
     .filter((part) => part.includes(text))
     .sort((a, b) => closeness(a, text) - closeness(b, text))
     .slice(0, MOST_PARTS);
-  const seams = inside.map(({ family, given }) => {
-    const last = Array.from(family).at(-1) ?? '';
-    return last + (Array.from(given)[0] ?? '');
-  });
   const beginning = await namesBeginning(here, inside, NAMES_EACH);
   const standing = await namesWith(here, parts, NAMES_EACH);
-  const across = await namesAcross(here, inside, seams, NAMES_EACH);
+  const across = await namesBeginning(here, await acrossSpace(here, inside), NAMES_EACH);
   return distinct([...beginning, ...standing, ...across]);
 };
 

@@ -5,21 +5,18 @@ import type { Here } from './here.ts';
 import { groupText, type PersonKeys } from './person-keys.ts';
 import { spellingsOf } from './spelling.ts';
 
-const seamOf = ({ family, given }: NameParts): string =>
-  given === '' ? '' : (Array.from(family).at(-1) ?? '') + (Array.from(given)[0] ?? '');
-
-/** Further keys of a person as text; SQL turns them into groups. */
+/** Keys that have no column of their own, as text; SQL turns them into groups. */
 const extrasOf = ({ personNo, others, phones }: PersonKeys) => [
   ...others.map((parts) => ({ personNo, kind: 'name', text: groupText(parts) })),
-  ...phones.map((phone) => ({ personNo, kind: 'phone', text: phone })),
+  ...phones.slice(1).map((phone) => ({ personNo, kind: 'phone', text: phone })),
 ];
 
 export const addNames = async ({ scope, tx }: Here, names: readonly NameParts[]): Promise<void> => {
   await sql`
-    INSERT INTO registry.search_name (municipality, family, given, seam)
-    SELECT ${scope.municipality}, family, given, seam
+    INSERT INTO registry.search_name (municipality, family, given)
+    SELECT ${scope.municipality}, family, given
     FROM unnest(${names.map((name) => name.family)}::text[],
-      ${names.map((name) => name.given)}::text[], ${names.map(seamOf)}::text[]) AS n (family, given, seam)
+      ${names.map((name) => name.given)}::text[]) AS n (family, given)
     ORDER BY family COLLATE "C", given COLLATE "C"
     ON CONFLICT DO NOTHING`.execute(tx);
 };
@@ -61,20 +58,25 @@ export const putPersons = async (
 ): Promise<void> => {
   await sql`
     INSERT INTO registry.person_search AS old
-      (municipality, person_no, kana_group, name_group, street, block)
+      (municipality, person_no, kana_group, name_group, street, block, phone)
     SELECT ${scope.municipality}, person_no, registry.search_group(kana),
-      registry.search_group(name), registry.search_group(street), block
+      registry.search_group(name), registry.search_group(street), block,
+      registry.search_group(phone)
     FROM unnest(${keys.map((key) => key.personNo)}::text[],
       ${keys.map((key) => groupText(key.kana))}::text[],
       ${keys.map((key) => groupText(key.name))}::text[],
       ${keys.map((key) => key.address?.street ?? null)}::text[],
-      ${keys.map((key) => key.address?.block ?? null)}::text[])
-      AS p (person_no, kana, name, street, block)
+      ${keys.map((key) => key.address?.block ?? null)}::text[],
+      ${keys.map((key) => key.phones[0] ?? null)}::text[])
+      AS p (person_no, kana, name, street, block, phone)
     ORDER BY person_no
     ON CONFLICT (municipality, person_no) DO UPDATE SET kana_group = EXCLUDED.kana_group,
-      name_group = EXCLUDED.name_group, street = EXCLUDED.street, block = EXCLUDED.block
-    WHERE (old.kana_group, old.name_group, old.street, old.block) IS DISTINCT FROM
-      (EXCLUDED.kana_group, EXCLUDED.name_group, EXCLUDED.street, EXCLUDED.block)`.execute(tx);
+      name_group = EXCLUDED.name_group, street = EXCLUDED.street, block = EXCLUDED.block,
+      phone = EXCLUDED.phone
+    WHERE (old.kana_group, old.name_group, old.street, old.block, old.phone) IS DISTINCT FROM
+      (EXCLUDED.kana_group, EXCLUDED.name_group, EXCLUDED.street, EXCLUDED.block, EXCLUDED.phone)`.execute(
+    tx,
+  );
 };
 
 export const forgetExtras = async (

@@ -115,24 +115,3 @@ export const namesBeginning = async (
     ) AS n`.execute(tx);
   return found.rows.map((row) => row.name);
 };
-
-/** Names in which the text stands across the space: family ends and given begins with its halves. */
-export const namesAcross = async (
-  { scope, tx }: Here,
-
-  splits: readonly NameParts[],
-  seams: readonly string[],
-  each: number,
-): Promise<readonly string[]> => {
-  const found = await sql<{ name: string }>`
-    SELECT n.family || ' ' || n.given AS name
-    FROM unnest(${splits.map((split) => split.family)}::text[],
-      ${splits.map((split) => split.given)}::text[], ${seams}::text[]) AS s (family, given, seam)
-    CROSS JOIN LATERAL (
-      SELECT family, given FROM registry.search_name
-      WHERE municipality = ${scope.municipality} AND seam = s.seam
-        AND right(family, length(s.family)) = s.family AND left(given, length(s.given)) = s.given
-      LIMIT ${each}
-    ) AS n`.execute(tx);
-  return found.rows.map((row) => row.name);
-};

@@ -34,9 +34,14 @@ export const findPhone = async (
   limit: number,
 ): Promise<readonly string[]> => {
   const found = await sql<Numbered>`
-    SELECT person_no AS "personNo" FROM registry.person_search_extra
-    WHERE municipality = ${scope.municipality} AND kind = 'phone' AND key = registry.search_group(${phone})
-    LIMIT ${limit}`.execute(tx);
+    (SELECT person_no AS "personNo" FROM registry.person_search
+     WHERE municipality = ${scope.municipality} AND phone = registry.search_group(${phone})
+     LIMIT ${limit})
+    UNION
+    (SELECT person_no FROM registry.person_search_extra
+     WHERE municipality = ${scope.municipality} AND kind = 'phone'
+       AND key = registry.search_group(${phone})
+     LIMIT ${limit})`.execute(tx);
   return numbersOf(found.rows);
 };
 

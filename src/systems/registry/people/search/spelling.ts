@@ -21,10 +21,12 @@ export const pairsOf = (text: string): readonly string[] => {
 
 /** The spellings under which a part is stored: see registry.search_spelling. */
 export const spellingsOf = (part: string): readonly string[] => {
-  const [first = ''] = part;
+  const characters = Array.from(part);
+  const [first = '', last = ''] = [characters[0], characters.at(-1)];
   const short = shortened(part).filter((text) => text !== '');
   return [
     `^${first}`,
+    `$${last}`,
     `=${part}`,
     ...short.map((text) => `=${text}`),
     ...pairsOf(part).map((pair) => `~${pair}`),
@@ -34,6 +36,12 @@ export const spellingsOf = (part: string): readonly string[] => {
 /** The spellings to look up for parts equal to or one error from the text. */
 export const nearSpellings = (text: string): readonly string[] =>
   [text, ...shortened(text)].filter((one) => one !== '').map((one) => `=${one}`);
+
+/** The spellings that every part ending with the text has. */
+export const endSpellings = (text: string): readonly string[] => {
+  const pairs = pairsOf(text).map((pair) => `~${pair}`);
+  return [`$${Array.from(text).at(-1) ?? ''}`, ...pairs];
+};
 
 /** The spellings that every part containing the text has; a single character stands at the start. */
 export const infixSpellings = (text: string): readonly string[] => {
