@@ -8,6 +8,7 @@ export { cancelRun, decideRun, requestRunApproval } from './decide-run.ts';
 export { extractChunk } from './extract.ts';
 export { EXTRACT_JOB, extractHandler } from './jobs.ts';
 export { listDifference, listMembers } from './list-members.ts';
+export { listDue } from './member-store.ts';
 export { causeTexts, reasonText, runMessages } from './messages.ts';
 export type { Outcome, SuppressionCause } from './outcome.ts';
 export { listProgrammes, listRuns, showRun } from './read-runs.ts';

@@ -131,3 +131,17 @@ export const memberStore = (scope: Scope, tx: Transaction) => ({
     return found.rows;
   },
 });
+
+/** Due members of a run by person number: all up to `limit`, or the one named if it is due. */
+export const listDue = async (
+  scope: Scope,
+  tx: Transaction,
+  runId: string,
+  { personNo, limit }: { readonly personNo?: string | undefined; readonly limit: number },
+): Promise<readonly string[]> => {
+  const named = personNo === undefined ? sql`` : sql`AND person_no = ${personNo}`;
+  const found = await sql<{ personNo: string }>`
+    SELECT person_no AS "personNo" FROM (${dueMembers(scope, runId)} ${named}) due
+    ORDER BY person_no LIMIT ${limit}`.execute(tx);
+  return found.rows.map((row) => row.personNo);
+};

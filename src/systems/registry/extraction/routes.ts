@@ -104,4 +104,4 @@ const steps: RouteModule = [
   }),
 ];
 
-export const extractionRoutes: RouteModule = [...reading, ...steps];
+export const routes: RouteModule = [...reading, ...steps];

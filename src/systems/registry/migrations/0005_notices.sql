@@ -109,14 +109,14 @@ CREATE POLICY municipality ON registry.output
   USING (municipality = (SELECT current_setting('yobo.municipality')::char(6)));
 GRANT SELECT, INSERT, UPDATE ON registry.output TO yobo_registry;
 
--- Which person is on which sheet, and whether the sheet shows the registered address.
+-- Which person is on which sheet, and whether the sheet shows an address that is not the safe one.
 CREATE TABLE registry.output_page (
   municipality   char(6)  NOT NULL,
   output_id      uuid     NOT NULL,
   item_no        integer  NOT NULL,
   sheet          integer  NOT NULL,
   person_no      text     NOT NULL,
-  shows_registered_address boolean NOT NULL,
+  shows_open_address boolean NOT NULL,
   mark           text     NOT NULL,      -- hash over municipality, form, run and person
   PRIMARY KEY (municipality, output_id, item_no),
   FOREIGN KEY (municipality, output_id) REFERENCES registry.output (municipality, output_id)

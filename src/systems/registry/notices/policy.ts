@@ -1,0 +1,16 @@
+import type { Permission } from '#platform/use-case.ts';
+
+/** Who may send, open and reprint. What leaves in bulk is opened by those who may release it. */
+const STAFF = ['immunisation-clerk', 'immunisation-manager', 'nurse'] as const;
+const SENDERS = ['immunisation-clerk', 'immunisation-manager'] as const;
+
+export const policy = {
+  release: { action: 'notices.release', duties: SENDERS },
+  listOutputs: { action: 'notices.list-outputs', duties: STAFF, effect: 'reads' },
+  openOutput: { action: 'notices.open-output', duties: SENDERS },
+  preview: { action: 'notices.preview', duties: STAFF },
+  reprint: {
+    action: 'notices.reprint',
+    duties: [...SENDERS, 'counter'],
+  },
+} as const satisfies Record<string, Permission>;
