@@ -115,6 +115,7 @@ export const OUTPUT_FORM: Readonly<Record<string, string>> = {
   recall: '勧奨通知',
   label: '宛名ラベル',
   list: '一覧表',
+  binding: '封入・製本の引渡し一覧',
   'refused-pages': '印刷できなかった者の一覧',
 };
 
@@ -130,6 +131,12 @@ export const SUPPRESSED: Readonly<Record<string, string>> = {
   'already-sent': '同じ通知を送付済',
   'protected-without-safe-address': '支援措置（送付先の登録なし）',
   'mail-excluded': '送付除外',
+};
+
+/** Why a page was not printed after approval. */
+export const WITHHELD: Readonly<Record<string, string>> = {
+  ...SUPPRESSED,
+  unprintable: '印刷できない文字がある',
 };
 
 /** Why an open request cannot be decided by the one who looks at it. */

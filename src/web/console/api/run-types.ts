@@ -69,10 +69,20 @@ export type RunOutput = {
   readonly outputId: string;
   readonly form: string;
   readonly fileName: string;
-  readonly pages: number | null;
+  /** 0 for files that have no pages. */
+  readonly pages: number;
   readonly bytes: number;
   readonly madeAt: string;
   readonly sha256: string;
+};
+/** The files of a run, and what became of everybody it was meant for. */
+export type RunOutputs = {
+  readonly rows: readonly RunOutput[];
+  readonly reconciliation: {
+    readonly planned: number;
+    readonly printed: number;
+    readonly withheld: Readonly<Record<string, number>>;
+  };
 };
 
 export type RemainingVoucher = {

@@ -6,11 +6,12 @@ import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState, Skeleton } from '#web/ui/states.tsx';
 import { Table } from '#web/ui/table.tsx';
 import { get, getFile } from '../../api/client.ts';
-import type { RunOutput } from '../../api/run-types.ts';
+import type { RunOutputs as Outputs, RunOutput } from '../../api/run-types.ts';
 import { PdfPages } from '../../pdf-pages.tsx';
+import { CountRow } from '../../shell/count-row.tsx';
 import { ProblemBanner } from '../../shell/problem-banner.tsx';
 import { Moment } from '../../when.tsx';
-import { count, OUTPUT_FORM, textOf } from '../../words.ts';
+import { count, OUTPUT_FORM, textOf, WITHHELD } from '../../words.ts';
 import { ReprintPanel } from './reprint-panel.tsx';
 
 const fileOf = (output: RunOutput): string => `/api/registry/outputs/${output.outputId}/file`;
@@ -40,7 +41,7 @@ const columnsFor = (show: (output: RunOutput) => void): readonly Column<RunOutpu
   {
     id: 'pages',
     header: 'ページ',
-    cell: (o) => (o.pages === null ? '－' : count(o.pages)),
+    cell: (o) => (o.pages === 0 ? '－' : count(o.pages)),
     numeric: true,
   },
   { id: 'bytes', header: 'KB', cell: (o) => count(Math.ceil(o.bytes / 1024)), numeric: true },
@@ -72,18 +73,36 @@ const columnsFor = (show: (output: RunOutput) => void): readonly Column<RunOutpu
   },
 ];
 
+/** Planned is printed plus withheld, whatever happened between approval and release. */
+const Reconciliation = ({ outputs }: { outputs: Outputs }) => {
+  const { planned, printed, withheld } = outputs.reconciliation;
+  return (
+    <CountRow
+      counts={[
+        { label: '承認された人', value: planned },
+        { label: '印刷した人', value: printed },
+        ...Object.entries(withheld).map(([cause, value]) => ({
+          label: `印刷しない：${textOf(WITHHELD, cause)}`,
+          value,
+          bad: true,
+        })),
+      ]}
+    />
+  );
+};
+
 /** What was printed from the run: to look at, save and print; one slip can be printed again. */
 export const RunOutputs = ({ runId }: { runId: string }) => {
   const [shown, setShown] = useState<RunOutput>();
   const outputs = useQuery({
     queryKey: ['/api/registry/runs', runId, 'outputs'],
-    queryFn: () => get<readonly RunOutput[]>(`/api/registry/runs/${runId}/outputs`),
+    queryFn: () => get<Outputs>(`/api/registry/runs/${runId}/outputs`),
   });
   if (outputs.isPending) return <Skeleton lines={4} />;
   if (outputs.error !== null) {
     return <ProblemBanner error={outputs.error} onRetry={() => void outputs.refetch()} />;
   }
-  if (outputs.data.length === 0) {
+  if (outputs.data.rows.length === 0) {
     return (
       <EmptyState title="印刷物はまだありません">
         <p>作成が終わると、ここに並びます。</p>
@@ -92,10 +111,11 @@ export const RunOutputs = ({ runId }: { runId: string }) => {
   }
   return (
     <div className="flex flex-col gap-4">
+      <Reconciliation outputs={outputs.data} />
       <Table
         label="印刷物"
         columns={columnsFor(setShown)}
-        rows={outputs.data}
+        rows={outputs.data.rows}
         rowKey={(output) => output.outputId}
       />
       <ReprintPanel />
