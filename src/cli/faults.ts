@@ -1,6 +1,7 @@
 import { ConfigError } from '#platform/config/index.ts';
 import { LaunchError } from '#platform/database/launcher.ts';
 import { MigrationMismatch } from '#platform/database/migrate.ts';
+import { SealBroken } from '#platform/identity/index.ts';
 
 /** Ends a command: a Japanese sentence for the person, and the exit code of docs/cli.md. */
 export class CommandFault extends Error {
@@ -59,6 +60,9 @@ export const explain = (error: unknown): string | undefined => {
   }
   if (error instanceof MigrationMismatch) {
     return `データベースとこのプログラムの版が合いません（${error.message}）。`;
+  }
+  if (error instanceof SealBroken) {
+    return '鍵ファイル totp.key が、このデータベースを作ったときのものと違います。';
   }
   return codesOf(error).flatMap((code) => BY_CODE[code] ?? [])[0];
 };

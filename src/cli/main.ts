@@ -5,6 +5,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { type CommandDef, defineCommand, runCommand, runMain } from 'citty';
 import { CommandFault, explain } from './faults.ts';
 import { EXIT } from './session.ts';
@@ -40,7 +41,7 @@ const report = (error: unknown): void => {
   if (sentence !== undefined) process.stderr.write(`${sentence}\n`);
   else if (isUsage(error)) {
     process.stderr.write(
-      `引数が正しくありません（${(error as Error).message}）。--help で使い方を表示します。\n`,
+      `引数が正しくありません（${stripVTControlCharacters((error as Error).message)}）。--help で使い方を表示します。\n`,
     );
   } else process.stderr.write(`不具合により終了しました。\n${(error as Error)?.stack ?? error}\n`);
 };

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { type Clock, systemClock } from '#kernel/clock.ts';
@@ -59,6 +60,8 @@ export const openRuntime = async (
   config: Config = readConfig(),
   clock: Clock = systemClock,
 ): Promise<Runtime> => {
+  // Open to enter, for the database's own user; what is secret below has its own mode.
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o755 });
   const secrets = await readSecrets(config);
   const { connection, release } = await holdDatabase(config);
   const database = openDatabase(connection, { role: 'yobo_registry', connections: 20 });

@@ -16,9 +16,12 @@ export const exists = (name: string): Promise<boolean> =>
     () => false,
   );
 
-const anyoneMayEnter = async (folder: string): Promise<boolean> => {
+/** Whether the database's user can reach a folder: it owns each part of the way, or anyone may enter. */
+const serverMayEnter = async (folder: string): Promise<boolean> => {
   for (let at = folder; at !== path.dirname(at); at = path.dirname(at)) {
-    if ((await exists(at)) && ((await stat(at)).mode & 0o001) === 0) return false;
+    if (!(await exists(at))) continue;
+    const { mode, uid } = await stat(at);
+    if ((mode & (uid === serverUser() ? 0o100 : 0o001)) === 0) return false;
   }
   return true;
 };
@@ -55,7 +58,7 @@ export type ServerFolders = {
  */
 export const serverFolders = async (home: string): Promise<ServerFolders> => {
   const id = fingerprint(home);
-  const reachable = serverUser() === undefined || (await anyoneMayEnter(home));
+  const reachable = serverUser() === undefined || (await serverMayEnter(home));
   const base = reachable ? home : path.join('/var/lib/yobo', id);
   const place = path.join(base, 'postgresql');
   const socket = path.join(place, 'socket');

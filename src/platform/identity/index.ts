@@ -5,6 +5,7 @@
 export { type Account, insertAccount, type NewAccount } from './account-store.ts';
 export { type DemoCode, demoCode } from './demo-code.ts';
 export { MESSAGES as identityMessages } from './messages.ts';
+export { SealBroken } from './secret-box.ts';
 export { findSession, type SessionLimits } from './session.ts';
 export { type IdentityUseCases, identityUseCases, type SignedIn } from './sign-in.ts';
 export { currentCode, newTotpSecret } from './totp.ts';

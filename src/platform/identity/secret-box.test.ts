@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { hashPassword, isAcceptablePassword, verifyPassword } from './password.ts';
-import { seal, unseal } from './secret-box.ts';
+import { SealBroken, seal, unseal } from './secret-box.ts';
 
 describe('a sealed secret', () => {
   const key = Buffer.alloc(32, 1);
@@ -12,12 +12,12 @@ describe('a sealed secret', () => {
   });
 
   test('does not open under another key, for another owner, or with any bit turned', () => {
-    assert.throws(() => unseal(Buffer.alloc(32, 2), 'owner', box));
-    assert.throws(() => unseal(key, 'other', box));
+    assert.throws(() => unseal(Buffer.alloc(32, 2), 'owner', box), SealBroken);
+    assert.throws(() => unseal(key, 'other', box), SealBroken);
     for (let at = 0; at < box.length; at += 1) {
       const turned = Buffer.from(box);
       turned[at] = (turned[at] ?? 0) ^ 1;
-      assert.throws(() => unseal(key, 'owner', turned), `byte ${at}`);
+      assert.throws(() => unseal(key, 'owner', turned), SealBroken, `byte ${at}`);
     }
   });
 
