@@ -12,6 +12,8 @@ export type Workshop = { readonly typeset: Calls<TypesetCalls>; readonly check: 
 export type ChunkSettings = {
   readonly form: Form;
   readonly run: string;
+  /** Source of the form's template, read once: all pages of a job come from one version. */
+  readonly template: string;
   readonly createdAt: number;
   /** JSON text of the shared data. */
   readonly common: string;
@@ -78,7 +80,7 @@ export const typesetChunk = (
   positions: readonly number[],
 ): ReturnType<Workshop['typeset']['typeset']> =>
   shop.typeset.typeset({
-    template: settings.form.template,
+    template: settings.template,
     data: documentData(settings, chunk, positions),
     standard: settings.form.standard,
     createdAt: settings.createdAt,

@@ -100,9 +100,10 @@ describe('a press', () => {
   });
 
   test('a form that draws with a font outside the set, or asks for an unknown one, is refused', async () => {
-    const { summary } = await printNames('text(font: "Libertinus Serif", "x"); field(item, "name")', [
-      '予防　一郎',
-    ]);
+    const { summary } = await printNames(
+      'text(font: "Libertinus Serif", "x"); field(item, "name")',
+      ['予防　一郎'],
+    );
     assert.deepEqual(codesOf(summary), [[0, 'READ_BACK_DIFFERS']]);
     const unknown = await printNames('text(font: "No Such Font", "x"); field(item, "name")', [
       '予防　一郎',

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { dayNumber } from '#kernel/plain-date.ts';
 import { ok, type Result, refuse } from '#kernel/result.ts';
 import type { CheckCalls } from './check-worker.ts';
@@ -22,9 +23,10 @@ const MOST_OFFSET = 10;
 const SECONDS_PER_DAY = 86_400;
 const NO_OFFSET = { dx: 0, dy: 0 };
 
-const settingsOf = (job: PrintJob): ChunkSettings => ({
+const settingsOf = async (job: PrintJob): Promise<ChunkSettings> => ({
   form: job.options?.archive === true ? { ...job.form, standard: 'a-2a' } : job.form,
   run: job.run,
+  template: await readFile(new URL(job.form.template), 'utf8'),
   createdAt: dayNumber(job.date) * SECONDS_PER_DAY,
   common: JSON.stringify(job.common),
   offset: job.options?.offset ?? NO_OFFSET,
@@ -102,7 +104,7 @@ const createDelivery = (job: PrintJob) => {
  * prepares the next. At most three chunks are in memory.
  */
 const runJob = async (shop: Workshop, job: PrintJob): Promise<PrintSummary> => {
-  const settings = settingsOf(job);
+  const settings = await settingsOf(job);
   const delivery = createDelivery(job);
   const size = job.form.perSheet * (job.options?.sheetsPerFile ?? SHEETS_PER_FILE);
   let before: Promise<void> = Promise.resolve();

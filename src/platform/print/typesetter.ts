@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import type { PdfStandard } from './form.ts';
 import { loadTypst, type TypstCompiler, type TypstDocument } from './typst.ts';
 
-/** One document to set: which template, which data (JSON text), how. */
+/** One document to set: the template's source, its data (JSON text), and how. */
 export type TypesetOrder = {
   readonly template: string;
   readonly data: string;
@@ -52,7 +52,7 @@ const compileDocument = (
   compiler: TypstCompiler,
   order: TypesetOrder,
 ): TypstDocument | readonly string[] => {
-  compiler.mapShadow(inWorkspace('form.typ'), readFileSync(new URL(order.template)));
+  compiler.mapShadow(inWorkspace('form.typ'), Buffer.from(order.template));
   compiler.mapShadow(inWorkspace('data.json'), Buffer.from(order.data));
   const outcome = compiler.compile({ mainFilePath: inWorkspace('form.typ'), resetRead: true });
   const problems = [...messagesOf(outcome.takeError()), ...messagesOf(outcome.takeWarnings())];

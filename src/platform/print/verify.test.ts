@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { findFonts, loadFonts } from './fonts.ts';
@@ -21,6 +22,7 @@ const FORM: Form<'name' | 'number'> = {
   codes: { bars: { kind: 'nw7', of: 'number' } },
 };
 
+const TEMPLATE = readFileSync(new URL(FORM.template), 'utf8');
 const fontSet = findFonts();
 const fonts = loadFonts(fontSet);
 const typesetter = createTypesetter(fontSet.files);
@@ -48,7 +50,7 @@ const pdfOf = async (items: readonly Prepared[]): Promise<Uint8Array> => {
   const layout = { title: FORM.title, perSheet: 1, stock: 'plain', dx: 0, dy: 0 };
   const data = `{"layout":${JSON.stringify(layout)},"common":{},"items":[${items.map((i) => i.data).join()}]}`;
   const result = await typesetter.typeset({
-    template: FORM.template,
+    template: TEMPLATE,
     data,
     standard: 'a-2u',
     createdAt: 0,
