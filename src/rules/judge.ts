@@ -124,6 +124,9 @@ const NOT_THIS_PERSON: readonly ReasonCode[] = [
   'PREVIOUS_DOSE_MISSING',
   'SERIES_UNFINISHED',
   'SPECIAL_NOT_RECOGNISED',
+  'TOO_YOUNG',
+  'TOO_OLD',
+  'AGE_NOT_ELIGIBLE',
 ];
 
 type Refused = { readonly by: RuleDays; readonly reasons: readonly RefusalCode[] };

@@ -1,7 +1,7 @@
 import type { PlainDate } from '#kernel/plain-date.ts';
 import type { ReasonCode } from '#rules/reason.ts';
 
-/** A vaccine of law/vaccination, e.g. `MR`, `HPV9`. The closed list is the law's own. */
+/** Code of a vaccine as law/vaccination writes it; the closed list is the law's own. */
 export type VaccineCode = string;
 
 /** `1`, `2`, `5`; for series with a booster `1-1` `1-2` `1-3` and `1-B`. */
@@ -122,11 +122,11 @@ export type ProgrammeClass = 'A' | 'B' | 'temporary';
 
 /** One dose of one vaccine as the registry and its screens name it. */
 export type Programme = {
-  /** `<vaccine>/<dose>`, e.g. `MR/2`. */
+  /** `<vaccine>/<dose>`. */
   readonly id: string;
   readonly vaccine: VaccineCode;
   readonly dose: DoseCode;
-  /** 麻しん風しん混合 第2期 */
+  /** Full Japanese name with its 期 or 回. */
   readonly name: string;
   readonly shortName: string;
   /** Its class on a day; undefined when it was no programme then. */

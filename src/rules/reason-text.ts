@@ -33,7 +33,7 @@ const texts: Readonly<Record<GrantCode | RefusalCode | RemarkCode, ReasonText>> 
   NO_LONGER_ROUTINE: { text: 'この措置は終わっています。', law: ORDER },
   SEX_NOT_ELIGIBLE: { text: '対象の性別ではありません。', law: ORDER },
   DISABILITY_NOT_ELIGIBLE: {
-    text: '60歳から64歳の方は、心臓・腎臓・呼吸器・HIVの重い障害がある方だけが対象です（帯状疱疹はHIVのみ）。',
+    text: '60歳から64歳の方は、心臓・腎臓・呼吸器・HIVの重い障害がある方だけが対象です（種類によりHIVのみ）。',
     law: ORDER,
   },
   PRODUCT_NOT_ROUTINE: { text: 'このワクチンはこの日に定期接種では使えません。', law: METHOD },

@@ -92,7 +92,11 @@ const stateOf = (
   if (verdict.status === 'unknown') return 'unknown';
   if (verdict.status === 'due') return standard !== null && standard.to < on ? 'overdue' : 'due';
   const day = dayNumber(on);
-  return lawful.some((bound, index) => index % 2 === 0 && bound > day) ? 'not-yet' : 'never';
+  const waits = verdict.reasons.includes('PREVIOUS_DOSE_MISSING');
+  const ahead = lawful.some((bound, index) =>
+    waits ? bound >= day : index % 2 === 0 && bound > day,
+  );
+  return ahead ? 'not-yet' : 'never';
 };
 
 const windowOf = (

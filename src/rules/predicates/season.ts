@@ -4,7 +4,7 @@ import {
   fiscalYearLastDay,
   fiscalYearOfDay,
 } from '#kernel/calendar/fiscal-year.ts';
-import { dayNumber, dayNumberOf, partsOfDay } from '#kernel/plain-date.ts';
+import { dayNumber, dayNumberOf } from '#kernel/plain-date.ts';
 import {
   ALWAYS,
   BEGINNING,
@@ -12,6 +12,7 @@ import {
   END,
   intersect,
   NEVER,
+  rangeAt,
   span,
   union,
 } from '#rules/day-set.ts';
@@ -34,38 +35,43 @@ export const municipalSeasonOnly = definePredicate(z.literal(true), () => ({
   why: whyAlways('OUT_OF_SEASON'),
 }));
 
-const yearly = z.strictObject({ from: monthDayValue, to: monthDayValue });
+const yearly = z.strictObject({
+  from: monthDayValue,
+  to: monthDayValue,
+  /** Year in which the first season begins. */
+  since: z.number().int(),
+});
 type Yearly = z.output<typeof yearly>;
 
-const seasonOfYear = ({ from, to }: Yearly, year: number): DaySet =>
-  span(
-    dayNumberOf(year, from.month, from.day),
-    dayNumberOf(to.month < from.month ? year + 1 : year, to.month, to.day),
-  );
+const seasonOfYear = ({ from, to }: Yearly, year: number): readonly [number, number] => [
+  dayNumberOf(year, from.month, from.day),
+  dayNumberOf(to.month < from.month ? year + 1 : year, to.month, to.day),
+];
 
-/** Seasons within two years of the day asked about; further ones cannot answer it. */
-const seasonsAround = (season: Yearly, year: number): DaySet => {
-  let days: DaySet = NEVER;
-  for (let y = year - 2; y <= year + 2; y++) days = union(days, seasonOfYear(season, y));
-  return days;
-};
+/** Longer than any life that a verdict looks ahead to. */
+const SEASONS_AHEAD = 150;
+
+const allSeasons = (season: Yearly): DaySet =>
+  Array.from({ length: SEASONS_AHEAD }, (_, n) => seasonOfYear(season, season.since + n)).flat();
 
 /** 毎年…から…まで; a municipality may keep a narrower season within it. */
-export const season = definePredicate(yearly, (bounds) => ({
-  days: (subject) => {
-    const lawful = seasonsAround(bounds, partsOfDay(subject.on).year);
-    const municipal = municipalSeason(subject);
-    if (!municipal) return lawful;
-    let days: DaySet = NEVER;
-    for (let i = 0; i < lawful.length; i += 2) {
-      const one = lawful.slice(i, i + 2);
-      const narrowed = intersect(one, municipal);
-      days = union(days, narrowed.length > 0 ? narrowed : one);
-    }
-    return days;
-  },
-  why: whyAlways('OUT_OF_SEASON'),
-}));
+export const season = definePredicate(yearly, (bounds) => {
+  const lawful = allSeasons(bounds);
+  return {
+    days: (subject) => {
+      const municipal = municipalSeason(subject);
+      const narrowed = municipal ? intersect(lawful, municipal) : NEVER;
+      if (narrowed.length === 0) return lawful;
+      const others: number[] = [];
+      for (let i = 0; i < lawful.length; i += 2) {
+        const one = lawful.slice(i, i + 2);
+        if (intersect(one, narrowed).length === 0) others.push(...one);
+      }
+      return union(others, narrowed);
+    },
+    why: whyAlways('OUT_OF_SEASON'),
+  };
+});
 
 const without = (from: number, to: number): DaySet => [BEGINNING, from - 1, to + 1, END];
 
@@ -80,16 +86,16 @@ export const oncePerFiscalYear = definePredicate(z.literal(true), () => ({
 }));
 
 /** One dose per season: no second one in the season of an earlier one. */
-export const oncePerSeason = definePredicate(yearly, (bounds) => ({
-  days: ({ series }) =>
-    series.reduce<DaySet>((days, { day }) => {
-      const year = partsOfDay(day).year;
-      const seasons = union(seasonOfYear(bounds, year - 1), seasonOfYear(bounds, year));
-      const used = intersect(seasons, [day, day]).length > 0;
-      if (!used) return days;
-      const from = day >= (seasonOfYear(bounds, year)[0] ?? END) ? year : year - 1;
-      const [first = 0, last = 0] = seasonOfYear(bounds, from);
-      return intersect(days, without(first, last));
-    }, ALWAYS),
-  why: whyAlways('ALREADY_GIVEN'),
-}));
+export const oncePerSeason = definePredicate(yearly, (bounds) => {
+  const seasons = allSeasons(bounds);
+  return {
+    days: ({ series }) =>
+      series.reduce<DaySet>((days, { day }) => {
+        const index = rangeAt(seasons, day);
+        if (index < 0) return days;
+        const [first = 0, last = 0] = seasons.slice(index, index + 2);
+        return intersect(days, without(first, last));
+      }, ALWAYS),
+    why: whyAlways('ALREADY_GIVEN'),
+  };
+});
