@@ -28,5 +28,5 @@ export type {
 } from '#rules/model.ts';
 export { mayBeRecalled, programmesOn } from '#rules/programmes.ts';
 export type { FactName, GrantCode, ReasonCode, RefusalCode, RemarkCode } from '#rules/reason.ts';
-export { factNames, type ReasonText, reasonText } from '#rules/reason-text.ts';
+export { factNames, type ReasonText, reasonCodes, reasonText } from '#rules/reason-text.ts';
 export { windows } from '#rules/windows.ts';

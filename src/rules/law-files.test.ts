@@ -12,6 +12,7 @@ import {
   mayBeRecalled,
   programmesOn,
   readLaw,
+  reasonCodes,
 } from '#rules/index.ts';
 
 const law = loadLaw();
@@ -191,5 +192,26 @@ describe('municipalities', () => {
     assert.equal(law.municipality('041009')?.disclosure.days.value, 14);
     assert.equal(law.municipality('282022')?.retention.afterwards.value, 'keep');
     assert.equal(law.municipality('141003')?.disclosure.windows.value, 19);
+  });
+});
+
+describe('docs/files', () => {
+  const page = (name: string): string =>
+    readFileSync(join(LAW_FOLDER, '..', 'docs', 'files', name), 'utf8');
+
+  test('programme-codes.md lists every programme with its codes', () => {
+    const text = page('programme-codes.md');
+    for (const { nameCode, doseCode, name, vaccine, dose } of law.programmes)
+      assert.ok(
+        text.includes(`| \`${nameCode}\` | \`${doseCode}\` | ${name} | ${vaccine} | ${dose} |`),
+        name,
+      );
+  });
+
+  test('judge.md lists every vaccine of a history and every reason', () => {
+    const text = page('judge.md');
+    for (const vaccine of law.historyVaccines.keys())
+      assert.ok(text.includes(`\`${vaccine}\``), vaccine);
+    for (const code of reasonCodes) assert.ok(text.includes(`\`${code}\``), code);
   });
 });

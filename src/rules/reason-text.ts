@@ -80,6 +80,9 @@ const texts: Readonly<Record<GrantCode | RefusalCode | RemarkCode, ReasonText>> 
   },
 };
 
+/** Every code but `MISSING:<fact>`. */
+export const reasonCodes: readonly string[] = Object.keys(texts);
+
 /** Japanese names of the facts that a verdict may lack. */
 export const factNames: Readonly<Record<FactName, string>> = {
   birth: '生年月日',
