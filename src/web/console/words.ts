@@ -136,7 +136,7 @@ export const SUPPRESSED: Readonly<Record<string, string>> = {
 /** Why a page was not printed after approval. */
 export const WITHHELD: Readonly<Record<string, string>> = {
   ...SUPPRESSED,
-  unprintable: '印刷できない文字がある',
+  'page-refused': '印刷できない文字がある',
 };
 
 /** Why an open request cannot be decided by the one who looks at it. */

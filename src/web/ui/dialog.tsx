@@ -9,6 +9,10 @@ type Props = {
   readonly wide?: boolean;
 };
 
+/** Where work starts in a dialog: its first field, else the button that goes on. */
+const FIRST =
+  '[data-body] :is(input:checked, input:not([type=radio]), select, textarea), [data-actions] button:last-child';
+
 /** A modal question. Escape closes it and the focus returns to where it was. */
 export const Dialog = ({ title, onClose, children, actions, wide }: Props) => {
   const element = useRef<HTMLDialogElement>(null);
@@ -17,6 +21,7 @@ export const Dialog = ({ title, onClose, children, actions, wide }: Props) => {
     const dialog = element.current;
     const before = document.activeElement;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>(FIRST)?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement) before.focus();
@@ -40,9 +45,14 @@ export const Dialog = ({ title, onClose, children, actions, wide }: Props) => {
           閉じる
         </Button>
       </div>
-      <div className="flex flex-col gap-4 px-6 py-5">{children}</div>
+      <div data-body className="flex flex-col gap-4 px-6 py-5">
+        {children}
+      </div>
       {actions !== undefined && (
-        <div className="flex flex-wrap justify-end gap-3 border-t border-solid-gray-200 px-6 py-4">
+        <div
+          data-actions
+          className="flex flex-wrap justify-end gap-3 border-t border-solid-gray-200 px-6 py-4"
+        >
           {actions}
         </div>
       )}

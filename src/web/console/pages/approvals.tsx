@@ -16,14 +16,33 @@ const KIND: Readonly<Record<string, string>> = {
   correction: '接種記録の訂正',
 };
 
+const SUMMARY: Readonly<Record<string, string>> = {
+  rows: '件数',
+  added: '追加',
+  changed: '変更',
+  unchanged: '変更なし',
+  removed: '名簿から消える人',
+  faulty: '誤り',
+  round: '回',
+  due: '送る人',
+  unknown: '判定できない人',
+  linked: '対応づけ済',
+  doubt: '疑義',
+  duplicate: '重複',
+  returned: '返戻',
+  mistake: '間違い接種',
+  examinedOnly: '予診のみ',
+};
+
 const Summary = ({ summary }: { summary: Approval['summary'] }) =>
   typeof summary === 'string' ? (
     summary
   ) : (
     <ul>
-      {Object.entries(summary).map(([label, value]) => (
-        <li key={label}>
-          {label}：<strong className="numeric">{value}</strong>
+      {Object.entries(summary).map(([key, value]) => (
+        <li key={key} className="mr-3 inline-block">
+          {textOf(SUMMARY, key)}
+          <strong className="numeric ml-1">{value}</strong>
         </li>
       ))}
     </ul>
@@ -36,7 +55,12 @@ const COLUMNS: readonly Column<Approval>[] = [
     header: '件名',
     cell: (a) => <span className="font-bold text-key-1000">{a.title}</span>,
   },
-  { id: 'summary', header: '内容', cell: (a) => <Summary summary={a.summary} /> },
+  {
+    id: 'summary',
+    header: '内容',
+    cell: (a) => <Summary summary={a.summary} />,
+    width: 'sm:w-80',
+  },
   { id: 'by', header: '依頼者', cell: (a) => a.requestedBy },
   {
     id: 'at',

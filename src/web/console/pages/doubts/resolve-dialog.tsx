@@ -46,7 +46,7 @@ export const ResolveDialog = ({ doubt, choice, onClose }: Props) => {
             {candidate.differs.length > 0 && '　予診票と違う項目があります。'}
           </p>
         )}
-        <TextField label="判断の理由" required autoFocus value={reason} onChange={setReason} />
+        <TextField label="判断の理由" required value={reason} onChange={setReason} />
         <ProblemBanner error={resolve.error} />
         <div className="flex justify-end gap-3">
           <Button onClick={onClose}>やめる</Button>

@@ -28,25 +28,29 @@ const BeforeAfter = ({ before, after }: { before: string | null; after: string |
   </>
 );
 
-const Items = ({ change }: { change: FeedChange }) => (
-  <ul className="text-[0.9375rem]">
-    {change.changes.map((item) => (
-      <li key={item.item}>
-        <span className="text-solid-gray-600">{item.label}：</span>
-        {item.withheld ? (
-          <span className="font-bold text-error-2">支援措置のため表示しません</span>
-        ) : (
-          <BeforeAfter before={item.before} after={item.after} />
-        )}
-      </li>
-    ))}
-  </ul>
-);
+const Items = ({ change }: { change: FeedChange }) =>
+  change.changes.length === 0 ? (
+    '－'
+  ) : (
+    <ul className="text-[0.9375rem]">
+      {change.changes.map((item) => (
+        <li key={item.item}>
+          <span className="text-solid-gray-600">{item.label}：</span>
+          {item.withheld ? (
+            <span className="font-bold text-error-2">支援措置のため表示しません</span>
+          ) : (
+            <BeforeAfter before={item.before} after={item.after} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
 
 const COLUMNS: readonly Column<FeedChange>[] = [
   {
     id: 'kind',
     header: '区分',
+    width: 'sm:w-24',
     cell: (change) => {
       const { text, tone } = wordOf(CHANGE, change.kind);
       return <Tag tone={tone}>{text}</Tag>;
