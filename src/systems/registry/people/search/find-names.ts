@@ -1,6 +1,7 @@
 import { isKanaKey, type NameParts, searchKey } from '#kernel/names/index.ts';
 import type { Here } from './here.ts';
 import {
+  familiesEnding,
   knownParts,
   type NameScript,
   named,
@@ -10,7 +11,7 @@ import {
   partsWithAll,
 } from './name-store.ts';
 import { groupText } from './person-keys.ts';
-import { endSpellings, errorsBetween, infixSpellings, nearSpellings } from './spelling.ts';
+import { errorsBetween, infixSpellings, nearSpellings } from './spelling.ts';
 
 /** A person found by name. `errors` is 1 when what was typed differs from the name by one error. */
 export type NameHit = {
@@ -49,22 +50,6 @@ const exactNames = (words: readonly string[], text: string): readonly string[] =
 const closeness = (part: string, text: string): number =>
   part === text ? 0 : part.startsWith(text) ? 1 : 2;
 
-/** For a text that stands across the space: families that end in its first half, with the other half. */
-const acrossSpace = async (
-  here: Here,
-  splits: readonly NameParts[],
-): Promise<readonly NameParts[]> => {
-  const found = await Promise.all(
-    splits.map(async ({ family: end, given }) => {
-      const families = await partsWithAll(here, endSpellings(end), MOST_FAMILIES);
-      return families
-        .filter((family) => family.endsWith(end) && family !== end)
-        .map((family) => ({ family, given }));
-    }),
-  );
-  return found.flat();
-};
-
 /** Names in which what was typed stands: as a part, at a part's start, inside, across the space. */
 const partialNames = async (here: Here, text: string): Promise<readonly string[]> => {
   const inside = splitsOf(text).filter(({ given }) => given !== '');
@@ -75,7 +60,8 @@ const partialNames = async (here: Here, text: string): Promise<readonly string[]
     .slice(0, MOST_PARTS);
   const beginning = await namesBeginning(here, inside, NAMES_EACH);
   const standing = await namesWith(here, parts, NAMES_EACH);
-  const across = await namesBeginning(here, await acrossSpace(here, inside), NAMES_EACH);
+  const endings = await familiesEnding(here, inside, MOST_FAMILIES);
+  const across = endings.length === 0 ? [] : await namesBeginning(here, endings, NAMES_EACH);
   return distinct([...beginning, ...standing, ...across]);
 };
 

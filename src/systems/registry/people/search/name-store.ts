@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { NameParts } from '#kernel/names/index.ts';
 import type { Here } from './here.ts';
+import { endSpelling } from './spelling.ts';
 
 // Joins go through LATERAL … LIMIT so that the planner walks the index whatever it thinks of the tables.
 
@@ -114,4 +115,27 @@ export const namesBeginning = async (
         AND given >= s.given AND given < s.given || U&'\\+10FFFF' LIMIT ${each}
     ) AS n`.execute(tx);
   return found.rows.map((row) => row.name);
+};
+
+/**
+ * For a text that stands across the space: the families that end in the first half of a split,
+ * each with the second half. At most `each` for a split; the whole family is not an ending.
+ */
+export const familiesEnding = async (
+  { scope, tx }: Here,
+  splits: readonly NameParts[],
+  each: number,
+): Promise<readonly NameParts[]> => {
+  const found = await sql<NameParts>`
+    SELECT k.part AS family, s.given
+    FROM unnest(${splits.map((split) => split.family)}::text[],
+      ${splits.map((split) => split.given)}::text[],
+      ${splits.map((split) => endSpelling(split.family))}::text[]) AS s (ending, given, spelling)
+    CROSS JOIN LATERAL (
+      SELECT part FROM registry.search_spelling
+      WHERE municipality = ${scope.municipality} AND spelling = s.spelling
+        AND right(part, length(s.ending)) = s.ending AND part <> s.ending
+      LIMIT ${each}
+    ) AS k`.execute(tx);
+  return found.rows;
 };

@@ -37,10 +37,10 @@ export const spellingsOf = (part: string): readonly string[] => {
 export const nearSpellings = (text: string): readonly string[] =>
   [text, ...shortened(text)].filter((one) => one !== '').map((one) => `=${one}`);
 
-/** The spellings that every part ending with the text has. */
-export const endSpellings = (text: string): readonly string[] => {
-  const pairs = pairsOf(text).map((pair) => `~${pair}`);
-  return [`$${Array.from(text).at(-1) ?? ''}`, ...pairs];
+/** The rarest of the spellings that every part ending with the text has. */
+export const endSpelling = (text: string): string => {
+  const last = Array.from(text).slice(-2);
+  return last.length === 2 ? `~${last.join('')}` : `$${last.join('')}`;
 };
 
 /** The spellings that every part containing the text has; a single character stands at the start. */
