@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { get, query } from './client.ts';
 import type { PersonTimeline } from './people-types.ts';
 
@@ -8,4 +8,5 @@ export const useTimeline = (personNo: string, purpose: string, on: string) =>
     queryKey: ['timeline', personNo, on],
     queryFn: () =>
       get<PersonTimeline>(`/api/registry/people/${personNo}/timeline${query({ on })}`, { purpose }),
+    placeholderData: keepPreviousData,
   });

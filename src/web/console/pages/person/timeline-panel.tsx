@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { DateField } from '#web/ui/date-field.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { EmptyState, Skeleton } from '#web/ui/states.tsx';
@@ -36,14 +36,22 @@ const Legend = () => (
   </p>
 );
 
-const Drawn = ({ person, timeline }: { person: Person; timeline: PersonTimeline }) => {
+type DrawnProps = {
+  readonly person: Person;
+  readonly timeline: PersonTimeline;
+  /** The field for the day of the question. */
+  readonly day: ReactNode;
+};
+
+const Drawn = ({ person, timeline, day }: DrawnProps) => {
   const [part, setPart] = useState(lifePartOf(person.age));
   const [shown, setShown] = useState('open');
   const range = LIFE_PARTS.find(({ value }) => value === part)?.range ?? { from: 0, to: 20 };
   const lanes = lanesOf(timeline, person.birthDate, range, shown === 'all');
   return (
     <>
-      <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
+      <div className="flex flex-wrap items-start gap-x-10 gap-y-3">
+        <div className="w-52">{day}</div>
         <RadioGroup inline label="年齢" options={LIFE_PARTS} value={part} onChange={setPart} />
         <RadioGroup inline label="表示" options={SHOWN} value={shown} onChange={setShown} />
       </div>
@@ -71,12 +79,15 @@ export const TimelinePanel = ({ person, purpose }: { person: Person; purpose: st
   const timeline = useTimeline(person.personNo, purpose, on === '' ? today() : on);
   return (
     <div className="flex flex-col gap-4">
-      <div className="max-w-60">
-        <DateField label="基準日" codec={dateCodec} value={on} onChange={setOn} />
-      </div>
       {timeline.isPending && <Skeleton lines={8} />}
       <ProblemBanner error={timeline.error} onRetry={() => void timeline.refetch()} />
-      {timeline.data && <Drawn person={person} timeline={timeline.data} />}
+      {timeline.data && (
+        <Drawn
+          person={person}
+          timeline={timeline.data}
+          day={<DateField label="基準日" codec={dateCodec} value={on} onChange={setOn} />}
+        />
+      )}
     </div>
   );
 };

@@ -31,6 +31,7 @@ const Causes = ({ run, onCause }: { run: Run; onCause: (cause: string) => void }
 
 const Asked = ({ run }: { run: Run }) => (
   <DescriptionList
+    narrow
     items={[
       { term: '基準日', value: <When date={run.basisDate} both /> },
       {
@@ -43,7 +44,7 @@ const Asked = ({ run }: { run: Run }) => (
           ),
       },
       { term: '行政区', value: run.criteria.wards?.join('、') || 'すべて' },
-      { term: '規則の版', value: <span className="numeric">{run.ruleVersion}</span> },
+      { term: '規則の版', value: run.ruleVersion },
       {
         term: '依頼',
         value: (

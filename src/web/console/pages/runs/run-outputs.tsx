@@ -92,10 +92,10 @@ const Reconciliation = ({ outputs }: { outputs: Outputs }) => {
 };
 
 /** What was printed from the run: to look at, save and print; one slip can be printed again. */
-export const RunOutputs = ({ runId }: { runId: string }) => {
+export const RunOutputs = ({ runId, state }: { runId: string; state: string }) => {
   const [shown, setShown] = useState<RunOutput>();
   const outputs = useQuery({
-    queryKey: ['/api/registry/runs', runId, 'outputs'],
+    queryKey: ['/api/registry/runs', runId, 'outputs', state],
     queryFn: () => get<Outputs>(`/api/registry/runs/${runId}/outputs`),
   });
   if (outputs.isPending) return <Skeleton lines={4} />;

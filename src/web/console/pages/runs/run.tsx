@@ -58,7 +58,7 @@ const Lists = ({ run }: { run: Run }) => {
         />
       )}
       {current === 'difference' && <RunDifferencePanel run={run} />}
-      {current === 'outputs' && <RunOutputs runId={run.runId} />}
+      {current === 'outputs' && <RunOutputs runId={run.runId} state={run.state} />}
     </Tabs>
   );
 };
