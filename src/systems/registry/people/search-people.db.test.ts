@@ -117,7 +117,7 @@ const FOUND: readonly (readonly [
 ];
 
 describe('one box for everything', () => {
-  test('each way of typing finds the person first, by the item that matched', () =>
+  test('[SB-011] each way of typing finds the person first, by the item that matched', () =>
     inTown(async (services) => {
       for (const [what, typed, personNo, matched] of FOUND) {
         const [first] = await search(services, typed);
