@@ -51,7 +51,6 @@ const jobOf = (
     programme: matter.programme,
     class: run.class,
     on,
-    basisDate: run.basisDate,
     facts: [],
     birth: item.birthDate,
     sample: true,

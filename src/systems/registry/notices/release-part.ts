@@ -46,7 +46,6 @@ const wordsOf = (run: Run, part: ReleasePart, matter: MailMatter, first: Numbere
     programme: matter.programme,
     class: run.class,
     on: matter.on,
-    basisDate: run.basisDate,
     facts: [`基準日 ${run.basisDate}`, `抽出番号 ${run.runId}`, `分冊 ${part.partNo}`],
     birth: first.item.birthDate,
   });

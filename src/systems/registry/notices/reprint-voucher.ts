@@ -58,10 +58,9 @@ export const reprintVoucher = useCase({
       voucher,
     ]);
     if (!printed.ok) return printed;
-    const [output] = printed.value;
-    if (!output) throw new Error('nothing printed and nothing refused');
+    const { outputId } = printed.value;
     const at = new Date(clock.now()).toISOString();
-    await store.countReissue(voucher, { on, reason, outputId: output.outputId, at });
-    return ok({ outputId: output.outputId, personNo, copies: voucher.copies + 1 });
+    await store.countReissue(voucher, { on, reason, outputId, at });
+    return ok({ outputId, personNo, copies: voucher.copies + 1 });
   },
 });

@@ -2,7 +2,7 @@ import { today } from '#kernel/clock.ts';
 import type { VoucherNumber } from '#kernel/identifiers.ts';
 import type { PlainDate } from '#kernel/plain-date.ts';
 import { ok, type Reason, type Result, refuse } from '#kernel/result.ts';
-import type { PrintCode, PrintedFile, PrintReason } from '#platform/print/index.ts';
+import type { PrintCode, PrintedFile } from '#platform/print/index.ts';
 import type { Context } from '#platform/use-case.ts';
 import { loadLaw, type Programme } from '#rules/index.ts';
 import { voucherForm, voucherPage } from './forms/index.ts';
@@ -12,7 +12,7 @@ import type { Output } from './output-store.ts';
 import { sharedPress } from './press.ts';
 import type { Recipient } from './recipient-store.ts';
 import { senderOf } from './sender.ts';
-import { textsOf } from './texts.ts';
+import { type Texts, textsOf } from './texts.ts';
 
 /** One voucher to be printed for the person at the counter or on the phone. */
 export type SingleVoucher = {
@@ -54,81 +54,75 @@ const matterOf = (
   on,
 });
 
-const printOne = async (
+const pagesOf = (
   { scope, clock }: Context,
-  service: string,
   recipient: Recipient,
-  voucher: SingleVoucher,
-): Promise<Result<PrintedFile, PrintReason>> => {
-  const programme = loadLaw().programme(`${voucher.vaccine}/${voucher.dose}`);
-  if (!programme) throw new Error(`no programme ${voucher.vaccine}/${voucher.dose}`);
+  vouchers: readonly SingleVoucher[],
+) =>
+  vouchers.map((voucher) => {
+    const programme = loadLaw().programme(`${voucher.vaccine}/${voucher.dose}`);
+    if (!programme) throw new Error(`no programme ${voucher.vaccine}/${voucher.dose}`);
+    const matter = matterOf(programme, scope.municipality, today(clock));
+    return voucherPage(voucherData(itemOf(recipient, voucher), voucher.voucherNo, matter));
+  });
+
+const textsFor = ({ scope, clock }: Context, recipient: Recipient): Texts => {
   const on = today(clock);
-  const matter = matterOf(programme, scope.municipality, on);
-  const texts = textsOf({
+  return textsOf({
     sender: senderOf(scope.municipality),
     kind: 'counter',
-    programme: programme.name,
-    class: programme.class(on) ?? 'A',
+    programme: '',
+    class: 'A',
     on,
-    basisDate: on,
     facts: [],
     birth: recipient.birthDate,
   });
-  const files: PrintedFile[] = [];
-  const printed = await sharedPress().print({
-    form: voucherForm,
-    run: service,
-    date: on,
-    common: texts.voucher,
-    pages: [voucherPage(voucherData(itemOf(recipient, voucher), voucher.voucherNo, matter))],
-    output: (file) => {
-      files.push(file);
-    },
+};
+
+const keep = (context: Context, recipient: Recipient, file: PrintedFile): Promise<Output> => {
+  const { kind } = recipient.address;
+  return keepFile(context, {
+    runId: null,
+    partNo: null,
+    form: 'voucher',
+    extension: 'pdf',
+    bytes: file.bytes,
+    pages: file.sheets,
+    persons: file.items.map(({ sheet, mark }, index) => ({
+      itemNo: index + 1,
+      sheet,
+      personNo: recipient.personNo,
+      showsOpenAddress: kind === 'registered' || kind === 'mailing',
+      mark,
+    })),
   });
-  if (!printed.ok) return printed;
-  const [file] = files;
-  return file ? ok(file) : refuse(...printed.value.refused.flatMap(({ reasons }) => reasons));
 };
 
 /**
- * Prints vouchers of one person, one file each, and keeps them. Every page is read back against
- * the person before it is kept; when one cannot be drawn, none is kept.
+ * Prints the vouchers of one person as one file and keeps it. Every page is read back against the
+ * person first; when one cannot be drawn, nothing is kept and the reasons come back.
  */
 export const printVouchers = async (
   context: Context,
   service: string,
   recipient: Recipient,
   vouchers: readonly SingleVoucher[],
-): Promise<Result<readonly Output[], Reason<PrintCode>>> => {
+): Promise<Result<Output, Reason<PrintCode>>> => {
   const files: PrintedFile[] = [];
-  for (const voucher of vouchers) {
-    const printed = await printOne(context, service, recipient, voucher);
-    if (!printed.ok) return printed;
-    files.push(printed.value);
-  }
-  const outputs: Output[] = [];
-  const open = recipient.address.kind === 'registered' || recipient.address.kind === 'mailing';
-  for (const file of files) {
-    const [item] = file.items;
-    outputs.push(
-      await keepFile(context, {
-        runId: null,
-        partNo: null,
-        form: 'voucher',
-        extension: 'pdf',
-        bytes: file.bytes,
-        pages: file.sheets,
-        persons: [
-          {
-            itemNo: 1,
-            sheet: 1,
-            personNo: recipient.personNo,
-            showsOpenAddress: open,
-            mark: item?.mark ?? '',
-          },
-        ],
-      }),
-    );
-  }
-  return ok(outputs);
+  const printed = await sharedPress().print({
+    form: voucherForm,
+    run: service,
+    date: today(context.clock),
+    common: textsFor(context, recipient).voucher,
+    pages: pagesOf(context, recipient, vouchers),
+    output: (file) => {
+      files.push(file);
+    },
+  });
+  if (!printed.ok) return printed;
+  const reasons = printed.value.refused.flatMap((item) => item.reasons);
+  if (reasons.length > 0) return refuse(...reasons);
+  const [file] = files;
+  if (!file) throw new Error('nothing printed and nothing refused');
+  return ok(await keep(context, recipient, file));
 };

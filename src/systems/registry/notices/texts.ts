@@ -25,7 +25,6 @@ export type TextsRequest = {
   readonly programme: string;
   readonly class: string;
   readonly on: PlainDate;
-  readonly basisDate: PlainDate;
   /** Shown on the list: run, approval, part. */
   readonly facts: readonly string[];
   /** Any birth of the part: whether a guardian is addressed. */

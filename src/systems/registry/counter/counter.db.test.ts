@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { readPdfPages } from '#platform/print/pdf-text.ts';
+import { testScope, withServices } from '#platform/testing.ts';
+import { execute, type Services } from '#platform/use-case.ts';
+import { addPeople, numberOf } from '../extraction/testing.ts';
+import { closePress } from '../notices/index.ts';
+import { outputStore } from '../notices/output-store.ts';
+import { reprintVoucher } from '../notices/reprint-voucher.ts';
+import { bytesOf } from '../notices/testing.ts';
+import { enterDoses } from './enter-doses.ts';
+import { issueVouchers } from './issue-vouchers.ts';
+import { listRemaining } from './list-remaining.ts';
+
+const counter = testScope({ userId: 'counter', duties: ['counter'], purpose: '転入' });
+/** Five years and eight months old on 2026-07-01, in the year before school. */
+const CHILD = { no: 1, birth: '2020-10-10' };
+const personNo = numberOf(1);
+
+const firstDose = { vaccine: 'MR', dose: '1', givenOn: '2021-11-01' };
+const secondDose = { vaccine: 'MR', dose: '2' };
+const shown = { personNo, identityDocument: '運転免許証', proof: 'mch-handbook' };
+
+const codesOf = (outcome: {
+  ok: boolean;
+  reasons?: readonly { code: string }[];
+}): readonly string[] => outcome.reasons?.map(({ code }) => code) ?? [];
+
+const issue = (services: Services, more: object = {}) =>
+  execute(issueVouchers, services, counter, {
+    personNo,
+    vouchers: [secondDose],
+    reason: '転入による交付',
+    receipt: '母',
+    ...more,
+  });
+
+describe('doses shown at the counter', () => {
+  test('[SA-100] need the kind of identity document that was seen', () =>
+    withServices(async (services, db) => {
+      await addPeople(db, [CHILD]);
+      const entered = (more: object) =>
+        execute(enterDoses, services, counter, { ...shown, doses: [firstDose], ...more });
+      assert.deepEqual(codesOf(await entered({ identityDocument: '  ' })), [
+        'IDENTITY_DOCUMENT_MISSING',
+      ]);
+      assert.equal((await db.admin('SELECT FROM registry.vaccination_record')).length, 0);
+      assert.ok((await entered({})).ok);
+      const [record] = await db.admin<{ identity_document: string; source: string; items: object }>(
+        'SELECT identity_document, source, items FROM registry.vaccination_record',
+      );
+      assert.deepEqual(record, {
+        identity_document: '運転免許証',
+        source: 'resident',
+        items: { proof: 'mch-handbook' },
+      });
+    }));
+
+  test('[SA-100] are refused when the document is of somebody else by its birth date', () =>
+    withServices(async (services, db) => {
+      await addPeople(db, [CHILD]);
+      const entered = (birthDateOnDocument: string) =>
+        execute(enterDoses, services, counter, {
+          ...shown,
+          doses: [firstDose],
+          birthDateOnDocument,
+        });
+      assert.deepEqual(codesOf(await entered('2020-10-11')), ['IDENTITY_MISMATCH']);
+      assert.ok((await entered('2020-10-10')).ok);
+    }));
+
+  test('are judged in the order of time, and a check leaves nothing behind', () =>
+    withServices(async (services, db) => {
+      await addPeople(db, [CHILD]);
+      const doses = [{ ...secondDose, givenOn: '2026-05-01' }, firstDose];
+      const entered = (check: boolean) =>
+        execute(enterDoses, services, counter, { ...shown, doses, check });
+      const checked = await entered(true);
+      assert.ok(checked.ok);
+      assert.deepEqual(
+        checked.value.doses.map(({ dose, verdict, recordNo }) => [dose, verdict, recordNo]),
+        [
+          ['1', 'valid-routine', null],
+          ['2', 'valid-routine', null],
+        ],
+      );
+      assert.equal((await db.admin('SELECT FROM registry.vaccination_record')).length, 0);
+      const done = await entered(false);
+      assert.ok(done.ok);
+      assert.deepEqual(
+        done.value.doses.map(({ recordNo }) => recordNo),
+        [1, 2],
+      );
+    }));
+
+  test('come in together or not at all, each fault named by its row', () =>
+    withServices(async (services, db) => {
+      await addPeople(db, [CHILD]);
+      const outcome = await execute(enterDoses, services, counter, {
+        ...shown,
+        doses: [
+          firstDose,
+          { ...secondDose, givenOn: '2020-01-01' },
+          { ...secondDose, givenOn: '2026-12-01' },
+        ],
+      });
+      assert.ok(!outcome.ok);
+      assert.deepEqual(
+        outcome.reasons.map(({ code, at }) => [code, at]),
+        [
+          ['GIVEN_BEFORE_BIRTH', 'doses.1.givenOn'],
+          ['GIVEN_IN_FUTURE', 'doses.2.givenOn'],
+        ],
+      );
+      assert.equal((await db.admin('SELECT FROM registry.vaccination_record')).length, 0);
+    }));
+});
+
+describe('vouchers handed over at the counter', () => {
+  after(closePress);
+
+  test('a newcomer gets what remains by the judge, printed at once and logged with its receipt', () =>
+    withServices(async (services, db) => {
+      await addPeople(db, [CHILD]);
+      await execute(enterDoses, services, counter, { ...shown, doses: [firstDose] });
+      const remaining = await execute(listRemaining, services, counter, { personNo });
+      assert.ok(remaining.ok);
+      const dose = remaining.value.find((one) => one.vaccine === 'MR');
+      assert.deepEqual(
+        [dose?.dose, dose?.when, dose?.earliest, dose?.latest, dose?.oldVoucherNo],
+        ['2', 'now', '2026-04-01', '2027-03-31', null],
+      );
+      const issued = await issue(services);
+      assert.ok(issued.ok, JSON.stringify(issued));
+      const output = await services.database.transaction(counter.municipality, (tx) =>
+        outputStore(counter, tx).find(issued.value.outputId),
+      );
+      assert.ok(output);
+      const page = readPdfPages(await bytesOf(services, output))[0];
+      const text = page?.runs.map((run) => run.text).join('') ?? '';
+      assert.ok(text.includes(issued.value.voucherNos[0] ?? '?'));
+      const [logged] = await db.admin<{ reason: string; receipt: string }>(
+        'SELECT reason, receipt FROM registry.counter_issue',
+      );
+      assert.deepEqual(logged, { reason: '転入による交付', receipt: '母' });
+    }));
+
+  test('a second hand-over voids the first slip', () =>
+    withServices(async (services, db) => {
+      await addPeople(db, [CHILD]);
+      const first = await issue(services);
+      const second = await issue(services);
+      assert.ok(first.ok && second.ok);
+      assert.deepEqual(second.value.voidVoucherNos, first.value.voucherNos);
+      const held = await db.admin('SELECT FROM registry.voucher WHERE void_on IS NULL');
+      assert.equal(held.length, 1);
+    }));
+
+  test('a dose that is not left is refused, and so is a person who moved away', () =>
+    withServices(async (services, db) => {
+      await addPeople(db, [CHILD]);
+      const tooOld = await issue(services, { vouchers: [{ vaccine: 'BCG', dose: '1' }] });
+      assert.deepEqual(codesOf(tooOld), ['DOSE_NOT_REMAINING']);
+      await db.admin("UPDATE registry.person SET status = 'moved-out'");
+      assert.deepEqual(codesOf(await issue(services)), ['PERSON_UNREACHABLE']);
+    }));
+
+  test('[SA-085] a lost voucher is printed again under its number: flag, copies and date are kept', () =>
+    withServices(async (services, db) => {
+      await addPeople(db, [CHILD]);
+      const issued = await issue(services);
+      assert.ok(issued.ok);
+      const voucherNo = issued.value.voucherNos[0] ?? '';
+      const again = await execute(reprintVoucher, services, counter, { voucherNo, reason: '紛失' });
+      assert.ok(again.ok, JSON.stringify(again));
+      assert.equal(again.value.copies, 2);
+      const [voucher] = await db.admin<{ copies: number; reissued_on: string; void_on: null }>(
+        'SELECT copies, reissued_on::text, void_on FROM registry.voucher',
+      );
+      assert.deepEqual(voucher, { copies: 2, reissued_on: '2026-07-01', void_on: null });
+      const [log] = await db.admin<{ copy_no: number; reason: string }>(
+        'SELECT copy_no, reason FROM registry.voucher_reissue',
+      );
+      assert.deepEqual(log, { copy_no: 2, reason: '紛失' });
+    }));
+
+  test('[SA-085] a dose is registered once, whichever copy of the slip it came on', () =>
+    withServices(async (services, db) => {
+      await addPeople(db, [CHILD]);
+      const issued = await issue(services);
+      assert.ok(issued.ok);
+      const [voucherNo] = issued.value.voucherNos;
+      await execute(reprintVoucher, services, counter, { voucherNo, reason: '紛失' });
+      const given = { ...shown, doses: [{ ...secondDose, givenOn: '2026-06-10' }] };
+      assert.ok((await execute(enterDoses, services, counter, given)).ok);
+      assert.deepEqual(codesOf(await execute(enterDoses, services, counter, given)), [
+        'DOSE_ALREADY_RECORDED',
+      ]);
+    }));
+
+  test('a wrong digit in the number reprints nothing', () =>
+    withServices(async (services, db) => {
+      await addPeople(db, [CHILD]);
+      const issued = await issue(services);
+      assert.ok(issued.ok);
+      const [number = ''] = issued.value.voucherNos;
+      const wrong = `${number.slice(0, 5)}${(Number(number[5]) + 1) % 10}${number.slice(6)}`;
+      const refused = await execute(reprintVoucher, services, counter, {
+        voucherNo: wrong,
+        reason: '紛失',
+      });
+      assert.deepEqual(codesOf(refused), ['INPUT_INVALID']);
+    }));
+});
