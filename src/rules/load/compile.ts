@@ -12,15 +12,22 @@ const compileRule = (raw: RawRule, shared: readonly Facet[]): CompiledRule => ({
   facets: [inForce(raw), ...compileFacets(raw.where), ...shared],
 });
 
-/** Where two rules allow a day, the general one answers first. */
-const ORDER = { ordinary: 0, transitional: 1, special: 2 } as const;
+const KINDS = { ordinary: 0, transitional: 1, special: 3 } as const;
+const PERSONAL = 2;
+
+/**
+ * Where two rules allow a day, the general one answers first: the classes by age, ordinary before
+ * transitional, then that of the disabled, then special cases.
+ */
+const rankOf = ({ kind, facets }: CompiledRule): number =>
+  facets.some(({ word }) => word === 'disability') ? Math.max(KINDS[kind], PERSONAL) : KINDS[kind];
 
 const compileDose = (file: VaccineFile, dose: RawDose, shared: readonly Facet[]): CompiledDose => {
   const written = dose.rules.map((rule) => compileRule(rule, shared));
   return {
     raw: dose,
     rules: [...written, ...longTermRules(file, dose, written)].sort(
-      (a, b) => ORDER[a.kind] - ORDER[b.kind],
+      (a, b) => rankOf(a) - rankOf(b),
     ),
     standard: compileFacets(dose.standard ?? []),
     advised: compileFacets(dose.advised ?? []),
