@@ -89,9 +89,11 @@ export type RemainingVoucher = {
   readonly vaccine: string;
   readonly dose: string;
   readonly title: string;
-  readonly earliest: string | null;
-  readonly latest: string | null;
-  readonly oldVoucherNo?: string | null;
+  /** Whether the dose may be given today or only from `earliest`. */
+  readonly when: 'now' | 'later';
+  readonly earliest: string;
+  readonly latest: string;
+  readonly oldVoucherNo: string | null;
 };
 export type CounterDose = {
   readonly vaccine: string;
@@ -101,16 +103,13 @@ export type CounterDose = {
   readonly lot?: string;
   readonly clinicOther?: string;
 };
+/** The verdict on a dose of the handbook; recordNo is null while it is only tried. */
 export type DoseVerdict = {
   readonly vaccine: string;
   readonly dose: string;
   readonly givenOn: string;
+  readonly recordNo: number | null;
   readonly verdict: string;
-  readonly reasons: readonly {
-    readonly code: string;
-    readonly text: string;
-    readonly source?: string | null;
-  }[];
 };
 
 export type QueueKind = 'approvals' | 'doubts' | 'feeds' | 'batches' | 'runs';

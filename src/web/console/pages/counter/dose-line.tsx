@@ -8,22 +8,18 @@ import { dateCodec } from '../../dates.ts';
 import { textOf, VERDICT } from '../../words.ts';
 import type { DoseEntry } from './dose-entry.ts';
 
-const Verdict = ({ verdict }: { verdict: DoseVerdict }) => {
-  const good = verdict.verdict === 'valid-routine' || verdict.verdict === 'valid-special';
-  return (
-    <div className="basis-full">
-      <Tag tone={good ? 'success' : 'warning'}>{textOf(VERDICT, verdict.verdict)}</Tag>
-      <ul className="mt-1 list-disc pl-5 text-[0.9375rem]">
-        {verdict.reasons.map((reason) => (
-          <li key={reason.code}>
-            {reason.text}
-            {reason.source && <span className="text-solid-gray-600">（{reason.source}）</span>}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+const MEANING: Readonly<Record<string, string>> = {
+  voluntary: '定期接種の期間や対象の外です。任意接種として記録します。',
+  mistake: '間隔や年齢が法令と合いません。手帳の記載をもう一度確かめてください。',
+  unknown: '判定に足りない事実があります。手帳の記載を確かめてください。',
 };
+
+const Verdict = ({ verdict: { verdict } }: { verdict: DoseVerdict }) => (
+  <p className="flex flex-wrap items-center gap-2 text-[0.9375rem]">
+    <Tag tone={verdict in MEANING ? 'warning' : 'success'}>{textOf(VERDICT, verdict)}</Tag>
+    {MEANING[verdict]}
+  </p>
+);
 
 type Props = {
   readonly number: number;

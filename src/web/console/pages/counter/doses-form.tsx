@@ -1,12 +1,13 @@
 import { type SubmitEvent, useState } from 'react';
 import { Button } from '#web/ui/button.tsx';
+import { DateField } from '#web/ui/date-field.tsx';
 import { enterMoves } from '#web/ui/enter-moves.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { useAction } from '../../api/actions.ts';
-import { useProgrammes } from '../../api/programmes.ts';
+import { choiceKey, useProgrammes } from '../../api/programmes.ts';
 import type { DoseVerdict } from '../../api/run-types.ts';
-import { today } from '../../dates.ts';
+import { dateCodec, today } from '../../dates.ts';
 import { useNotice } from '../../shell/notice.tsx';
 import { ProblemBanner } from '../../shell/problem-banner.tsx';
 import { type DoseEntry, dosesOf, emptyEntry, isFilled } from './dose-entry.ts';
@@ -24,23 +25,40 @@ const PROOF = [
   { value: 'mch-handbook', label: '母子健康手帳' },
   { value: 'certificate', label: '予防接種済証' },
   { value: 'slip-copy', label: '予診票の写し' },
+  { value: 'other', label: 'その他の書類' },
 ];
 
-type Answer = { readonly rows: readonly DoseVerdict[] };
-type Papers = { readonly identityDocument: string; readonly proof: string };
+type Answer = { readonly doses: readonly DoseVerdict[] };
+type Papers = {
+  readonly identityDocument: string;
+  readonly birthDateOnDocument: string;
+  readonly proof: string;
+};
 type Person = { readonly personNo: string; readonly purpose: string };
+
+const NO_PAPERS: Papers = { identityDocument: '', birthDateOnDocument: '', proof: 'mch-handbook' };
+
+const shownPapers = ({ birthDateOnDocument, ...papers }: Papers) =>
+  birthDateOnDocument === '' ? papers : { ...papers, birthDateOnDocument };
+
+/** The verdict of the line; the server answers in the order of time. */
+const verdictOf = (entry: DoseEntry, verdicts: readonly DoseVerdict[] | undefined) =>
+  verdicts?.find(
+    ({ vaccine, dose, givenOn }) =>
+      choiceKey({ vaccine, dose }) === entry.programme && givenOn === entry.givenOn,
+  );
 
 const useDoses = ({ personNo, purpose }: Person) => {
   const say = useNotice();
   const [entries, setEntries] = useState<readonly DoseEntry[]>([emptyEntry(0)]);
-  const [papers, setPapers] = useState<Papers>({ identityDocument: '', proof: 'mch-handbook' });
-  const body = () => ({ personNo, doses: dosesOf(entries), ...papers });
+  const [papers, setPapers] = useState<Papers>(NO_PAPERS);
+  const body = () => ({ personNo, doses: dosesOf(entries), ...shownPapers(papers) });
   const check = useAction<Answer>('/api/registry/counter/doses?check=1', { body, purpose });
   const register = useAction<Answer>('/api/registry/counter/doses', {
     body,
     purpose,
-    onDone: ({ rows }) => {
-      say(`${rows.length}件の接種を登録しました。`);
+    onDone: ({ doses }) => {
+      say(`${doses.length}件の接種を登録しました。`);
       setEntries([emptyEntry(Date.now())]);
       check.reset();
     },
@@ -54,7 +72,7 @@ const useDoses = ({ personNo, purpose }: Person) => {
 };
 
 const PaperFields = ({ papers, onChange }: { papers: Papers; onChange: (p: Papers) => void }) => (
-  <div className="grid gap-4 sm:grid-cols-2">
+  <div className="grid gap-4 sm:grid-cols-3">
     <Select
       label="本人確認書類"
       required
@@ -62,6 +80,13 @@ const PaperFields = ({ papers, onChange }: { papers: Papers; onChange: (p: Paper
       options={IDENTITY}
       value={papers.identityDocument}
       onChange={(identityDocument) => onChange({ ...papers, identityDocument })}
+    />
+    <DateField
+      label="書類の生年月日"
+      hint="入力すると住民情報と照合します"
+      codec={dateCodec}
+      value={papers.birthDateOnDocument}
+      onChange={(birthDateOnDocument) => onChange({ ...papers, birthDateOnDocument })}
     />
     <Select
       label="接種の確認書類"
@@ -79,7 +104,7 @@ export const DosesForm = (person: Person) => {
   const programmes = useProgrammes(today());
   const filled = doses.entries.filter(isFilled);
   const ready = filled.length > 0 && doses.papers.identityDocument !== '';
-  const checked = doses.check.data?.rows;
+  const checked = doses.check.data?.doses;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (checked === undefined) doses.check.mutate();
@@ -95,7 +120,7 @@ export const DosesForm = (person: Person) => {
             number={index + 1}
             entry={entry}
             programmes={programmes.data ?? []}
-            verdict={checked?.[filled.indexOf(entry)]}
+            verdict={verdictOf(entry, checked)}
             onChange={doses.change}
           />
         ))}

@@ -5,6 +5,7 @@ import { Button, buttonLook } from '#web/ui/button.tsx';
 import { enterMoves } from '#web/ui/enter-moves.ts';
 import { Panel } from '#web/ui/panel.tsx';
 import { EmptyState, Skeleton } from '#web/ui/states.tsx';
+import { Tag } from '#web/ui/tag.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useAction } from '../../api/actions.ts';
 import { get, query } from '../../api/client.ts';
@@ -34,7 +35,8 @@ const Choice = ({
         className="mt-0.5 size-5 accent-key-900"
       />
       <span className="flex-1">
-        <span className="font-bold">{voucher.title}</span>
+        <span className="mr-2 font-bold">{voucher.title}</span>
+        {voucher.when === 'later' && <Tag>まだ期間前</Tag>}
         <span className="block text-[0.875rem] text-solid-gray-700">
           接種できる期間：
           <Period from={voucher.earliest} to={voucher.latest} />
@@ -49,19 +51,22 @@ const useIssue = ({ personNo, purpose }: Person) => {
   const remaining = useQuery({
     queryKey: ['remaining', personNo],
     queryFn: () =>
-      get<{ rows: readonly RemainingVoucher[] }>(
+      get<readonly RemainingVoucher[]>(
         `/api/registry/counter/${personNo}/remaining${query({ on: today() })}`,
         { purpose },
       ),
   });
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  // Marked against what is proposed: doses of today are, those of later are not.
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
+  const isChosen = (voucher: RemainingVoucher) =>
+    (voucher.when === 'now') !== turned.has(choiceKey(voucher));
   const [reason, setReason] = useState('転入');
   const [received, setReceived] = useState('');
-  const chosen = (remaining.data?.rows ?? []).filter((v) => !left.has(choiceKey(v)));
+  const chosen = (remaining.data ?? []).filter(isChosen);
   const toggle = (voucher: RemainingVoucher) => {
-    const next = new Set(left);
+    const next = new Set(turned);
     if (!next.delete(choiceKey(voucher))) next.add(choiceKey(voucher));
-    setLeft(next);
+    setTurned(next);
   };
   const issue = useAction<{ outputId: string }>('/api/registry/counter/issue', {
     body: () => ({
@@ -72,7 +77,7 @@ const useIssue = ({ personNo, purpose }: Person) => {
     }),
     purpose,
   });
-  return { remaining, chosen, left, toggle, reason, setReason, received, setReceived, issue };
+  return { remaining, chosen, isChosen, toggle, reason, setReason, received, setReceived, issue };
 };
 
 const Printed = ({ outputId }: { outputId: string }) => (
@@ -93,7 +98,7 @@ const Printed = ({ outputId }: { outputId: string }) => (
 
 /** The slips that remain, printed at once; whoever takes them is written down. */
 export const IssueForm = (person: Person) => {
-  const { remaining, chosen, left, issue, ...form } = useIssue(person);
+  const { remaining, chosen, isChosen, issue, ...form } = useIssue(person);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     issue.mutate();
@@ -103,15 +108,15 @@ export const IssueForm = (person: Person) => {
     <Panel title="残りの接種券を渡す">
       {remaining.isPending && <Skeleton lines={4} />}
       <ProblemBanner error={remaining.error} onRetry={() => void remaining.refetch()} />
-      {remaining.data?.rows.length === 0 && <EmptyState title="今お渡しする接種券はありません" />}
-      {remaining.data !== undefined && remaining.data.rows.length > 0 && (
+      {remaining.data?.length === 0 && <EmptyState title="今お渡しする接種券はありません" />}
+      {remaining.data !== undefined && remaining.data.length > 0 && (
         <form onSubmit={submit} onKeyDown={enterMoves} className="flex flex-col gap-4">
           <ul className="divide-y divide-solid-gray-200 rounded-8 border border-solid-gray-300">
-            {remaining.data.rows.map((voucher) => (
+            {remaining.data.map((voucher) => (
               <Choice
                 key={choiceKey(voucher)}
                 voucher={voucher}
-                chosen={!left.has(choiceKey(voucher))}
+                chosen={isChosen(voucher)}
                 onToggle={() => form.toggle(voucher)}
               />
             ))}
