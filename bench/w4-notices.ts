@@ -21,7 +21,7 @@ import type { Workload, WorkloadOptions } from './workload.ts';
  */
 
 const DEFAULT_ROWS = 100_000;
-const SHEETS_PER_FILE = 250;
+const SHEETS_PER_FILE = 200;
 const SURNAMES = [
   '佐藤',
   '渡\u{8FBA}',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { workerData } from 'node:worker_threads';
 import { type FontSet, loadFonts } from './fonts.ts';
 import type { CommonText, Form, PageData } from './form.ts';
+import { createCollector } from './garbage.ts';
 import { readPdfPages } from './pdf-text.ts';
 import { checkCommon, type ItemExpectation, prepareItem } from './prepare.ts';
 import type { PrintReason } from './refusal.ts';
@@ -9,6 +10,8 @@ import { type ReadBackFault, verifyPages } from './verify.ts';
 import { answerCalls } from './worker-call.ts';
 
 const fonts = loadFonts((workerData as { fonts: FontSet }).fonts);
+const collect = createCollector();
+collect();
 
 // What is expected of each item, under the ticket of its chunk, until the chunk is done.
 const expectations = new Map<number, readonly (ItemExpectation | undefined)[]>();
@@ -73,6 +76,7 @@ const handlers = {
 
   forget: (ticket: number): void => {
     expectations.delete(ticket);
+    collect();
   },
 };
 

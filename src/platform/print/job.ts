@@ -7,7 +7,7 @@ import type { PrintReason } from './refusal.ts';
 export type Offset = { readonly dx: number; readonly dy: number };
 
 export type PrintOptions = {
-  /** Sheets per PDF file; 250 when absent: memory grows by half a megabyte a sheet. */
+  /** Sheets per PDF file; 200 when absent: memory grows by half a megabyte a sheet. */
   readonly sheetsPerFile?: number;
   readonly offset?: Offset;
   /** `preprinted` leaves out everything that the stock already shows. */

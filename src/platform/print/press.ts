@@ -18,7 +18,7 @@ import type { PrintReason } from './refusal.ts';
 import type { TypesetCalls } from './typeset-worker.ts';
 import { startWorker } from './worker-call.ts';
 
-const SHEETS_PER_FILE = 250;
+const SHEETS_PER_FILE = 200;
 const MOST_OFFSET = 10;
 const SECONDS_PER_DAY = 86_400;
 const NO_OFFSET = { dx: 0, dy: 0 };

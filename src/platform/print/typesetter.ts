@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { PdfStandard } from './form.ts';
+import { createCollector } from './garbage.ts';
 import { loadTypst, type TypstCompiler, type TypstDocument } from './typst.ts';
 
 /** One document to set: the template's source, its data (JSON text), and how. */
@@ -23,11 +22,6 @@ export type Typesetter = { readonly typeset: (order: TypesetOrder) => Promise<Ty
 
 const WORKSPACE = path.join(import.meta.dirname, 'templates');
 const inWorkspace = (file: string): string => path.join(WORKSPACE, file);
-
-const collectorOfGarbage = (): (() => void) => {
-  setFlagsFromString('--expose-gc');
-  return runInNewContext('gc') as () => void;
-};
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -85,7 +79,7 @@ export const createTypesetter = (fontFiles: readonly string[]): Typesetter => {
     workspace: WORKSPACE,
     fontArgs: [{ fontBlobs: fontFiles.map((file) => readFileSync(file)) }],
   });
-  const collect = collectorOfGarbage();
+  const collect = createCollector();
   return {
     typeset: async (order) => {
       const result = typesetOnce(compiler, order);
