@@ -111,7 +111,8 @@ export const readBatch = async (context: Context, batch: Batch): Promise<'read' 
   for await (const event of readMedia(source, { municipality: scope.municipality, layouts })) {
     if (event.kind === 'head') shape = event.shape as RowShape<SlipKey>;
     else if (event.kind === 'rows' && shape) {
-      batchNo ||= await saveRows(context, batch.batchId, shape, event, doseOf);
+      const found = await saveRows(context, batch.batchId, shape, event, doseOf);
+      batchNo ||= found;
     } else if (event.kind === 'end') {
       if (!event.outcome.ok) return refused(event.outcome.reasons.map(rowFault));
       const conflict = await replaceEarlier(context, batchNo);

@@ -100,6 +100,17 @@ describe('a punched file', () => {
       assert.deepEqual(await standing(db), [`${CHILD.personNo} MR 1 2026-04-01`]);
     }));
 
+  test('[SA-035] of any length is read to its last row', () =>
+    withServices(async (services, db) => {
+      await addPeople(db);
+      const rows = 1500;
+      const slips = Array.from({ length: rows }, (_, n) => slip({ slipInBatch: String(n + 1) }));
+      const batchId = await checked(services, slips);
+      const { counts, rowsTotal } = await done(getBatch, services, clerk, { batchId });
+      assert.deepEqual([rowsTotal, counts.rows, counts.linked], [rows, rows, 1]);
+      assert.equal(counts.duplicate, rows - 1);
+    }));
+
   test('sent twice is refused the second time', () =>
     withServices(async (services, db) => {
       await addPeople(db);

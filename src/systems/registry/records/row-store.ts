@@ -93,13 +93,14 @@ export const rowStore = (scope: Scope, tx: Transaction, batchId: string) => {
 
     /** Linked and unregistered rows of the next persons after `after`, all rows of each person. */
     nextPersons: async (after: string, persons: number): Promise<readonly LinkedRow[]> => {
+      // A range of persons, not a join with them: the planner knows nothing of rows just written.
       const found = await sql<LinkedRow>`
-        WITH next AS (
-          SELECT DISTINCT person_no FROM registry.slip_row
-          WHERE ${own} AND outcome = 'linked' AND record_no IS NULL AND person_no > ${after}
-          ORDER BY person_no LIMIT ${persons})
-        SELECT ${LINKED} FROM registry.slip_row JOIN next USING (person_no)
-        WHERE ${own} AND outcome = 'linked' AND record_no IS NULL
+        SELECT ${LINKED} FROM registry.slip_row
+        WHERE ${own} AND outcome = 'linked' AND record_no IS NULL AND person_no > ${after}
+          AND person_no <= (SELECT max(person_no) FROM (
+            SELECT DISTINCT person_no FROM registry.slip_row
+            WHERE ${own} AND outcome = 'linked' AND record_no IS NULL AND person_no > ${after}
+            ORDER BY person_no LIMIT ${persons}) AS next)
         ORDER BY person_no, row_no`.execute(tx);
       return found.rows;
     },
