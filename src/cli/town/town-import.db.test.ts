@@ -52,12 +52,14 @@ const plantedIn = (folder: string): ReadonlyMap<string, string> =>
 test('[SA-006] the registry takes in the register of a town, and finds in its slips what was planted and nothing else', () =>
   withServices((services, db) =>
     inTown(async (folder, { files }) => {
-      for (const name of ['register-full.csv', 'register-diff-0001.csv']) {
+      const takeIn = async (name: string): Promise<void> => {
         const feedNo = await bringIn(services, readFileSync(join(folder, name)));
         await commit(services, feedNo);
         const { state, counts } = await feedState(services, feedNo);
         assert.deepEqual([state, counts?.rows, counts?.faulty], ['committed', files[name], 0]);
-      }
+      };
+      // Slips agree with the full load; a difference may correct a birth date.
+      await takeIn('register-full.csv');
       const planted = plantedIn(folder);
       assert.ok(planted.size > 3);
       const monthly = readdirSync(folder).filter((file) => /^slips-\d{6}-[RK]\.csv$/.test(file));
@@ -73,5 +75,6 @@ test('[SA-006] the registry takes in the register of a town, and finds in its sl
           assert.ok(allowed.includes(outcome), `${name}:${row_no} ${outcome}`);
         }
       }
+      await takeIn('register-diff-0001.csv');
     }),
   ));
