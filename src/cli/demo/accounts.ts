@@ -12,7 +12,7 @@ type DemoAccount = {
 };
 
 /** The same five in every municipality; the names are nobody's. */
-const DEMO_ACCOUNTS: readonly DemoAccount[] = [
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   {
     id: 'clerk',
     name: '見本 窓口',

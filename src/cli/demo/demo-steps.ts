@@ -1,15 +1,13 @@
 import type { MunicipalityCode } from '#kernel/identifiers.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** Runs a step of the demo country unless it is done; its mark is written when it has ended. */
-export const onceForDemo = async (
+/** Whether a step of the demo country has ended. */
+export const isDone = async (
   { services }: Runtime,
   municipality: MunicipalityCode,
   step: string,
-  work: () => Promise<void>,
-): Promise<void> => {
-  const { database, clock } = services;
-  const done = await database.transaction(municipality, (tx) =>
+): Promise<boolean> => {
+  const done = await services.database.transaction(municipality, (tx) =>
     tx
       .selectFrom('platform.demo_step')
       .select('step')
@@ -17,8 +15,19 @@ export const onceForDemo = async (
       .where('step', '=', step)
       .executeTakeFirst(),
   );
-  if (done) return;
+  return done !== undefined;
+};
+
+/** Runs a step of the demo country unless it is done; its mark is written when it has ended. */
+export const onceForDemo = async (
+  runtime: Runtime,
+  municipality: MunicipalityCode,
+  step: string,
+  work: () => Promise<void>,
+): Promise<void> => {
+  if (await isDone(runtime, municipality, step)) return;
   await work();
+  const { database, clock } = runtime.services;
   await database.transaction(municipality, (tx) =>
     tx
       .insertInto('platform.demo_step')
