@@ -24,9 +24,8 @@ export type ChangeQuery = {
   readonly outcome: ChangedPerson['outcome'] | undefined;
   /** Position of the last row of the page before. */
   readonly after: number;
+  readonly limit: number;
 };
-
-const PAGE = 50;
 
 const UNTOLD = sql`NULL::date AS "happenedOn", NULL::date AS "notifiedOn",
   '{}'::jsonb AS before, '{}'::jsonb AS after`;
@@ -38,22 +37,28 @@ export const changeStore = (scope: Scope, tx: Transaction, feed: Feed) => {
   const run = async (query: RawBuilder<ChangedPerson>): Promise<readonly ChangedPerson[]> =>
     (await query.execute(tx)).rows;
 
-  const previewed = ({ outcome, after }: ChangeQuery) => sql<ChangedPerson>`
+  const previewed = ({ outcome, after, limit }: ChangeQuery) => sql<ChangedPerson>`
+    WITH page AS MATERIALIZED (
+      SELECT * FROM registry.feed_change
+      WHERE municipality = ${municipality} AND feed_no = ${feedNo} AND position > ${after}
+        AND ${outcome === undefined ? sql`true` : sql`outcome = ${outcome}`}
+      ORDER BY position LIMIT ${limit})
     SELECT c.position, c.person_no AS "personNo", coalesce(p.name, s.name) AS name, c.outcome, c.kind,
       c.happened_on AS "happenedOn", c.notified_on AS "notifiedOn", c.before, c.after,
       coalesce(c.before->>'status', p.status) AS "statusBefore",
       coalesce(c.after->>'status', p.status, s.status) AS "statusAfter",
       coalesce(p.protected, false) OR coalesce(s.protected, false) AS protected
-    FROM registry.feed_change c
-    LEFT JOIN registry.feed_row s ON s.municipality = c.municipality AND s.feed_no = c.feed_no
-      AND s.row_no = c.position
-    LEFT JOIN registry.person p ON p.municipality = c.municipality AND p.person_no = c.person_no
-    WHERE c.municipality = ${municipality} AND c.feed_no = ${feedNo} AND c.position > ${after}
-      AND ${outcome === undefined ? sql`true` : sql`c.outcome = ${outcome}`}
-    ORDER BY c.position LIMIT ${PAGE}`;
+    FROM page c
+    LEFT JOIN registry.feed_row s ON s.municipality = ${municipality} AND s.feed_no = ${feedNo}
+      AND s.row_no = c.position AND s.row_no > ${after}
+    LEFT JOIN registry.person p ON p.municipality = ${municipality} AND p.person_no = c.person_no
+    ORDER BY c.position`;
 
   /** Rows of the file that lead to no change; a first load has no other list of its additions. */
-  const staged = (outcome: 'added' | 'unchanged', after: number) => sql<ChangedPerson>`
+  const staged = (
+    outcome: 'added' | 'unchanged',
+    { after, limit }: ChangeQuery,
+  ) => sql<ChangedPerson>`
     SELECT s.row_no AS position, s.person_no AS "personNo", s.name, ${outcome} AS outcome,
       coalesce(s.event_kind, 'other') AS kind, ${UNTOLD}, NULL AS "statusBefore",
       s.status AS "statusAfter", s.protected
@@ -61,26 +66,26 @@ export const changeStore = (scope: Scope, tx: Transaction, feed: Feed) => {
     WHERE s.municipality = ${municipality} AND s.feed_no = ${feedNo} AND s.row_no > ${after}
       AND NOT EXISTS (SELECT 1 FROM registry.feed_change c WHERE c.municipality = s.municipality
         AND c.feed_no = s.feed_no AND c.position = s.row_no)
-    ORDER BY s.row_no LIMIT ${PAGE}`;
+    ORDER BY s.row_no LIMIT ${limit}`;
 
   /** The people of a first load once it is committed, by number. */
-  const loaded = (after: number) => sql<ChangedPerson>`
+  const loaded = ({ after, limit }: ChangeQuery) => sql<ChangedPerson>`
     SELECT p.person_no::bigint AS position, p.person_no AS "personNo", p.name, 'added' AS outcome,
       'other' AS kind, ${UNTOLD}, NULL AS "statusBefore", p.status AS "statusAfter", p.protected
     FROM registry.person p
     WHERE p.municipality = ${municipality} AND p.feed_no = ${feedNo}
       AND p.person_no > ${String(after).padStart(10, '0')}
-    ORDER BY p.person_no LIMIT ${PAGE}`;
+    ORDER BY p.person_no LIMIT ${limit}`;
 
   return {
     list: (query: ChangeQuery): Promise<readonly ChangedPerson[]> => {
-      const { outcome, after } = query;
+      const { outcome } = query;
       if (outcome === 'unchanged') {
-        return feed.firstLoad ? Promise.resolve([]) : run(staged('unchanged', after));
+        return feed.firstLoad ? Promise.resolve([]) : run(staged('unchanged', query));
       }
       const direct = feed.firstLoad && feed.round === 1 && outcome !== 'changed';
       if (!direct) return run(previewed(query));
-      return run(feed.state === 'committed' ? loaded(after) : staged('added', after));
+      return run(feed.state === 'committed' ? loaded(query) : staged('added', query));
     },
 
     /** A clerk's decision on a person gone from a full load; answers whether there was one to take. */

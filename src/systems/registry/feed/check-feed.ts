@@ -27,9 +27,9 @@ const removeFaulty = async (
   staged: StagedRows,
 ): Promise<void> => {
   const faults = rowFaultStore(scope, tx, feedNo);
+  await previewStore(scope, tx, feedNo).analyze();
   if (staged.faultyRows > 0) await faults.takeStaged();
   if (!staged.ascending) await faults.refuseRepeated();
-  await previewStore(scope, tx, feedNo).analyze();
 };
 
 const firstLoadCounts = (rows: number, faulty: number): FeedCounts => ({

@@ -1,7 +1,7 @@
 import { ok, type Reason, type Result, refuse } from '#kernel/result.ts';
 import type { Chunk, Task, TaskHandler } from '#platform/jobs/index.ts';
 import type { Context } from '#platform/use-case.ts';
-import { indexPeople } from '../people/search/index.ts';
+import { indexPeople } from '../people/index.ts';
 import { type Applied, type Applying, applyStore, type Range } from './apply-store.ts';
 import { applyingOf } from './applying.ts';
 import type { Feed } from './feed.ts';

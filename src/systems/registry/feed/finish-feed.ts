@@ -5,10 +5,11 @@ import { feedStore } from './feed-store.ts';
 import { previewStore } from './preview-store.ts';
 import { rowFaultStore } from './row-fault-store.ts';
 
-/** Changes after which the planner's statistics over the people are made again. */
+/** Changes after which the planner's statistics over the people are made again at once. */
 const MANY = 50_000;
 
-const isBulk = ({ counts }: Feed): boolean => counts.added + counts.changed > MANY;
+const isBulk = ({ counts, firstLoad }: Feed): boolean =>
+  firstLoad || counts.added + counts.changed > MANY;
 
 /** Closes a file whose changes are applied or dropped: nothing of it waits any more. */
 export const closeFeed = async (

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ok, refuse } from '#kernel/result.ts';
+import { ok, type Reason, type Result, refuse } from '#kernel/result.ts';
 import { useCase } from '#platform/use-case.ts';
 import { shapeOf } from './applying.ts';
 import { changeStore } from './change-store.ts';
@@ -18,13 +18,18 @@ const summaryOf = (feed: Feed) => {
   return shown;
 };
 
+type FeedPage = {
+  readonly rows: readonly ReturnType<typeof summaryOf>[];
+  readonly next: number | null;
+};
+
 /** Register files, newest first. */
 export const listFeeds = useCase({
   name: 'registry.feed.list',
   permission: FEED_POLICY.read,
   input: z.object({ after: z.coerce.number().int().positive().optional() }),
   audit: {},
-  run: async ({ scope, tx }, { after }) => {
+  run: async ({ scope, tx }, { after }): Promise<Result<FeedPage, Reason<never>>> => {
     const feeds = await feedStore(scope, tx).list(after);
     return ok({ rows: feeds.map(summaryOf), next: feeds.at(-1)?.feedNo ?? null });
   },
@@ -68,6 +73,14 @@ export const listFeedFaults = useCase({
   },
 });
 
+const CHANGES_PAGE = 50;
+const MOST_CHANGES = 1000;
+
+type ChangePage = {
+  readonly rows: readonly PresentedChange[];
+  readonly next: number | null;
+};
+
 const OUTCOMES = {
   added: 'added',
   changed: 'changed',
@@ -82,18 +95,21 @@ export const listFeedChanges = useCase({
   input: feedNumber.extend({
     kind: z.enum(['added', 'changed', 'unchanged', 'removed']).optional(),
     after: z.coerce.number().int().nonnegative().optional(),
+    limit: z.coerce.number().int().min(1).max(MOST_CHANGES).optional(),
   }),
   audit: {
-    subjects: (_, output: { readonly rows: readonly PresentedChange[] }) =>
-      output.rows.map(({ personNo }) => personNo),
+    subjects: (_, output: ChangePage) => output.rows.map(({ personNo }) => personNo),
     items: ['resident-register'],
   },
-  run: async ({ scope, tx }, { feedNo, kind, after = 0 }) => {
+  run: async (
+    { scope, tx },
+    { feedNo, kind, after = 0, limit = CHANGES_PAGE },
+  ): Promise<Result<ChangePage, Reason<'FEED_NOT_FOUND'>>> => {
     const feed = await feedStore(scope, tx).find(feedNo);
     if (!feed) return refuse({ code: 'FEED_NOT_FOUND' as const });
     if (feed.layout === null) return ok({ rows: [], next: null });
     const outcome = kind && OUTCOMES[kind];
-    const people = await changeStore(scope, tx, feed).list({ outcome, after });
+    const people = await changeStore(scope, tx, feed).list({ outcome, after, limit });
     const columns = storedColumns(shapeOf(feed));
     const rows = people.map((person) => presentChange(columns, person));
     return ok({ rows, next: rows.at(-1)?.position ?? null });

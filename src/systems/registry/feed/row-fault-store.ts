@@ -53,10 +53,10 @@ export const rowFaultStore = (scope: Scope, tx: Transaction, feedNo: number) => 
       refuseWhere(
         'repeated-person',
         sql`
-        SELECT s.row_no, s.person_no FROM registry.feed_row s
-        JOIN (SELECT s.person_no FROM registry.feed_row s WHERE ${rows}
-              GROUP BY s.person_no HAVING count(*) > 1) twice ON twice.person_no = s.person_no
-        WHERE ${rows}`,
+        SELECT row_no, person_no FROM (
+          SELECT s.row_no, s.person_no, count(*) OVER (PARTITION BY s.person_no) AS standing
+          FROM registry.feed_row s WHERE ${rows}) AS counted
+        WHERE standing > 1`,
       ),
 
     /** Rows whose number belongs to somebody else: neither birth date nor any name agrees. */
