@@ -164,6 +164,32 @@ describe('one box for everything', () => {
       assert.equal(count?.n, PEOPLE.length);
     }));
 
+  test('a misspelling that is a common name itself leaves room for the name meant', () =>
+    withServices(async (services, db) => {
+      const bearers = Array.from({ length: 60 }, (_, at) => ({
+        personNo: `20000000${10 + at}`,
+        nameKana: 'サトウ　ユミ',
+      }));
+      await putPeople(db, [...bearers, { personNo: '3000000001', nameKana: 'サトウ　ユイ' }]);
+      const rows = await search(services, 'さとうゆみ');
+      assert.equal(rows.length, 50);
+      assert.equal(rows.find(({ matched }) => matched === 'similar')?.personNo, '3000000001');
+    }));
+
+  test('of names equally near the commoner comes first', () =>
+    withServices(async (services, db) => {
+      await putPeople(db, [
+        { personNo: '2000000001', nameKana: 'サトウ　ユカ' },
+        { personNo: '2000000002', nameKana: 'サトウ　ユリ' },
+        { personNo: '2000000003', nameKana: 'サトウ　ユリ' },
+      ]);
+      const rows = await search(services, 'さとうゆん');
+      assert.deepEqual(
+        rows.map(({ nameKana }) => nameKana),
+        ['サトウ　ユリ', 'サトウ　ユリ', 'サトウ　ユカ'],
+      );
+    }));
+
   test('more people than fit are cut and said to be', () =>
     withServices(async (services, db) => {
       const many = Array.from({ length: 60 }, (_, at) => ({ personNo: `20000000${10 + at}` }));

@@ -1,6 +1,7 @@
 import { isKanaKey, type NameParts, searchKey } from '#kernel/names/index.ts';
 import type { Here } from './here.ts';
 import {
+  commonest,
   familiesEnding,
   knownParts,
   type NameScript,
@@ -24,10 +25,14 @@ export type NameHit = {
   readonly script: NameScript;
 };
 
+const MOST_CANDIDATES = 2000;
 const MOST_PARTS = 40;
 const MOST_FAMILIES = 500;
 const NAMES_EACH = 50;
-const NEAR_PERSONS_EACH = 20;
+/** Similar names shown: the commonest, because of two equally near the commoner is the likelier. */
+const MOST_SIMILAR = 10;
+/** Longer texts are no name with one error. */
+const LONGEST_NAME = 40;
 
 /** Every way to part a text in two, the second half empty included. */
 const splitsOf = (text: string): readonly NameParts[] => {
@@ -50,10 +55,12 @@ const exactNames = (words: readonly string[], text: string): readonly string[] =
 const closeness = (part: string, text: string): number =>
   part === text ? 0 : part.startsWith(text) ? 1 : 2;
 
-/** Names in which what was typed stands: as a part, at a part's start, inside, across the space. */
-const partialNames = async (here: Here, text: string): Promise<readonly string[]> => {
+type PartialNames = { readonly whole: readonly string[]; readonly rest: readonly string[] };
+
+/** Names in which what was typed stands: as a whole part; at a part's start, inside, across the space. */
+const partialNames = async (here: Here, text: string): Promise<PartialNames> => {
   const inside = splitsOf(text).filter(({ given }) => given !== '');
-  const candidates = await partsWithAll(here, infixSpellings(text), 2000);
+  const candidates = await partsWithAll(here, infixSpellings(text), MOST_CANDIDATES);
   const parts = candidates
     .filter((part) => part.includes(text))
     .sort((a, b) => closeness(a, text) - closeness(b, text))
@@ -62,7 +69,10 @@ const partialNames = async (here: Here, text: string): Promise<readonly string[]
   const standing = await namesWith(here, parts, NAMES_EACH);
   const endings = await familiesEnding(here, inside, MOST_FAMILIES);
   const across = endings.length === 0 ? [] : await namesBeginning(here, endings, NAMES_EACH);
-  return distinct([...beginning, ...standing, ...across]);
+  return {
+    whole: distinct(standing.filter((name) => name.split(' ').includes(text))),
+    rest: distinct([...beginning, ...standing, ...across]),
+  };
 };
 
 /** Parts one error from each of the texts. */
@@ -126,17 +136,18 @@ const toHits = async (
 ): Promise<readonly NameHit[]> =>
   (await named(here, script, names, each)).map((found) => ({ ...found, script, errors: 0 }));
 
-/** The commonest names first: of two names equally near, the commoner is the likelier. */
-const commonestFirst = (hits: readonly NameHit[]): readonly NameHit[] => {
-  const count = new Map<number, number>();
-  for (const { rank } of hits) count.set(rank, (count.get(rank) ?? 0) + 1);
-  const order = [...count.keys()].sort(
-    (a, b) => (count.get(b) ?? 0) - (count.get(a) ?? 0) || a - b,
-  );
-  const place = new Map(order.map((rank, at) => [rank, at]));
-  return hits
-    .map((hit) => ({ ...hit, rank: place.get(hit.rank) ?? 0, errors: 1 as const }))
-    .sort((a, b) => a.rank - b.rank);
+/** Persons of the commonest names one error away; `room` lines are free for them. */
+const similar = async (
+  here: Here,
+  script: NameScript,
+  text: string,
+  room: number,
+): Promise<readonly NameHit[]> => {
+  if (text.length > LONGEST_NAME) return [];
+  const names = await commonest(here, script, await nearNames(here, text), MOST_SIMILAR);
+  const each = Math.max(1, Math.floor(room / MOST_SIMILAR));
+  const hits = await toHits(here, script, names, each);
+  return hits.map((hit) => ({ ...hit, errors: 1 }));
 };
 
 const append = (hits: readonly NameHit[], more: readonly NameHit[]): readonly NameHit[] => {
@@ -151,8 +162,9 @@ const append = (hits: readonly NameHit[], more: readonly NameHit[]): readonly Na
 };
 
 /**
- * Persons by what was typed of a name, best first: the name itself, names it stands in,
- * names one error away. Stops when `enough` persons are found.
+ * Persons by what was typed of a name, best first: the name itself, names of which it is a part,
+ * names one error away, names it stands in. Similar names keep a few lines even where many people
+ * bear the very name typed: it may be the misspelling of another.
  */
 export const findNames = async (
   here: Here,
@@ -163,11 +175,13 @@ export const findNames = async (
   const text = keys.join('');
   if (text === '') return [];
   const script: NameScript = isKanaKey(text) ? 'kana' : 'written';
-  const exact = await toHits(here, script, exactNames(keys, text), enough);
-  if (exact.length >= enough) return exact;
-  const partial = await toHits(here, script, await partialNames(here, text), enough);
-  const hits = append(exact, partial);
-  if (hits.length >= enough) return hits;
-  const near = await toHits(here, script, await nearNames(here, text), NEAR_PERSONS_EACH);
-  return append(hits, commonestFirst(near));
+  const persons = (names: readonly string[]) => toHits(here, script, names, enough);
+  const exact = await persons(exactNames(keys, text));
+  const { whole, rest } = await partialNames(here, text);
+  const better = append(exact, await persons(whole));
+  if (whole.length > 0 && better.length >= enough) return better;
+  const near = await similar(here, script, text, enough - better.length);
+  const kept = better.slice(0, Math.max(0, enough - Math.min(near.length, MOST_SIMILAR)));
+  const hits = append(kept, near);
+  return hits.length >= enough ? hits : append(hits, await persons(rest));
 };

@@ -35,6 +35,32 @@ export const named = async (
   return found.rows;
 };
 
+/** Of these names the ones that people have, the commonest first. */
+export const commonest = async (
+  { scope, tx }: Here,
+  script: NameScript,
+  names: readonly string[],
+  limit: number,
+): Promise<readonly string[]> => {
+  const column = sql.ref(script === 'kana' ? 'kana_group' : 'name_group');
+  const found = await sql<{ name: string }>`
+    SELECT n.name
+    FROM unnest(${names}::text[]) AS n (name)
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS bearers FROM (
+        (SELECT FROM registry.person_search
+         WHERE municipality = ${scope.municipality} AND ${column} = registry.search_group(n.name)
+         LIMIT 2000)
+        UNION ALL
+        (SELECT FROM registry.person_search_extra
+         WHERE municipality = ${scope.municipality} AND kind = 'name'
+           AND key = registry.search_group(n.name) LIMIT 2000)
+      ) AS p
+    ) AS c
+    WHERE c.bearers > 0 ORDER BY c.bearers DESC, n.name LIMIT ${limit}`.execute(tx);
+  return found.rows.map((row) => row.name);
+};
+
 /** Those of the texts that are parts of names. */
 export const knownParts = async (
   { scope, tx }: Here,
