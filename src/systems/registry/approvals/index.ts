@@ -46,3 +46,4 @@ export const decide = async (
   await store.close(approval.approvalNo, decision, reason, new Date(clock.now()));
   return ok(approval);
 };
+export { type Waiting, waitingApprovals } from './waiting.ts';

@@ -14,6 +14,15 @@ export type { Outcome, SuppressionCause } from './outcome.ts';
 export { listProgrammes, listRuns, showRun } from './read-runs.ts';
 export { type Rejudged, rejudge } from './rejudge.ts';
 export { routes as extractionRoutes } from './routes.ts';
-export { type Run, type RunKind, type RunRefusal, stepRefusals } from './run.ts';
+export {
+  type Run,
+  type RunKind,
+  type RunRefusal,
+  type RunState,
+  runStateText,
+  stepRefusals,
+} from './run.ts';
+export type { RunView } from './run-view.ts';
 export { seasonAt } from './season.ts';
 export { runStore } from './store.ts';
+export { waitingRuns } from './waiting.ts';

@@ -3,3 +3,4 @@
  * old the register is and read no table of this module.
  */
 export { type FeedAge, feedAge } from './feed-age.ts';
+export { waitingFeeds } from './waiting.ts';

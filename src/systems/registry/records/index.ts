@@ -22,3 +22,4 @@ export {
   listBatches,
   listBatchRows,
 } from './view-batches.ts';
+export { waitingBatches, waitingDoubts } from './waiting.ts';
