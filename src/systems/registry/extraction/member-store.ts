@@ -76,7 +76,8 @@ export const memberStore = (scope: Scope, tx: Transaction) => ({
     const found = await sql<{ runId: string }>`
       SELECT run_id AS "runId" FROM registry.extraction_run
       WHERE municipality = ${scope.municipality} AND vaccine = ${run.vaccine}
-        AND dose = ${run.dose} AND kind = ${run.kind} AND frozen_at IS NOT NULL
+        AND dose = ${run.dose} AND class = ${run.class} AND kind = ${run.kind}
+        AND frozen_at IS NOT NULL
         AND state <> 'cancelled' AND run_id <> ${run.runId}
       ORDER BY frozen_at DESC LIMIT 1`.execute(tx);
     return found.rows[0]?.runId;

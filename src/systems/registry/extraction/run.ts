@@ -24,7 +24,7 @@ export const RUN_STATES = [
 export type RunState = (typeof RUN_STATES)[number];
 
 /** States as staff call them. */
-export const RUN_STATE_TEXTS: Readonly<Record<RunState, string>> = {
+const STATE_TEXTS: Readonly<Record<RunState, string>> = {
   extracting: '抽出中',
   frozen: '確定',
   awaiting: '承認待ち',
@@ -33,6 +33,8 @@ export const RUN_STATE_TEXTS: Readonly<Record<RunState, string>> = {
   released: '出力済み',
   cancelled: '取消',
 };
+
+export const runStateText = (state: RunState): string => STATE_TEXTS[state];
 
 /** Narrower than the law: births and wards; absent means all. */
 export type RunCriteria = {
@@ -107,7 +109,7 @@ export const stepRefusals = (
   const allowed: readonly RunState[] = STEPS[step];
   return allowed.includes(run.state)
     ? []
-    : [{ code: 'RUN_STATE_WRONG', with: { step, state: RUN_STATE_TEXTS[run.state] } }];
+    : [{ code: 'RUN_STATE_WRONG', with: { step, state: runStateText(run.state) } }];
 };
 
 /**

@@ -2,6 +2,8 @@
  * Notices and vouchers (案内通知・予診票): what leaves the house. Nothing is printed from a run that
  * no second person approved, and no page is kept that was not read back against its person.
  */
+
+export { releaseHandler } from './jobs.ts';
 export { noticeMessages, printMessages } from './messages.ts';
 export { type Output, outputStore } from './output-store.ts';
 export { closePress } from './press.ts';

@@ -1,0 +1,66 @@
+import { defineCommand } from 'citty';
+import { execute } from '#platform/use-case.ts';
+import { counterMessages, issueVouchers, listRemaining } from '#systems/registry/counter/index.ts';
+import { closePress } from '#systems/registry/notices/index.ts';
+import { showOutcome } from '../output.ts';
+import { SCOPE_ARGS, withCliScope } from '../session.ts';
+
+const PERSON = {
+  person: { type: 'positional', description: '整理番号（10桁）', required: true },
+} as const;
+
+const remaining = defineCommand({
+  meta: { name: 'remaining', description: '残っている接種' },
+  args: { ...PERSON, on: { type: 'string', description: '基準日' }, ...SCOPE_ARGS },
+  run: ({ args }) =>
+    withCliScope(args, async ({ services, scope, json }) => {
+      const input = { personNo: args.person, on: args.on };
+      const outcome = await execute(listRemaining, services, scope, input);
+      showOutcome(json, outcome, counterMessages, (doses) =>
+        doses.map((dose) =>
+          [
+            `${dose.vaccine}/${dose.dose}`,
+            dose.title,
+            dose.when === 'now' ? '対象' : 'これから',
+            `${dose.earliest}〜${dose.latest}`,
+            dose.oldVoucherNo ?? '',
+          ].join('\t'),
+        ),
+      );
+    }),
+});
+
+const asked = (text: string) =>
+  text.split(',').map((one) => {
+    const [vaccine = '', dose = ''] = one.split('/');
+    return { vaccine, dose };
+  });
+
+const issue = defineCommand({
+  meta: { name: 'issue', description: '窓口で一人に予診票を交付する' },
+  args: {
+    ...PERSON,
+    vouchers: { type: 'string', description: '種類/回（例 MR/2,JE/1-1）', required: true },
+    reason: { type: 'string', description: '交付の理由', required: true },
+    receipt: { type: 'string', description: '受け取った方', required: true },
+    ...SCOPE_ARGS,
+  },
+  run: ({ args }) =>
+    withCliScope(args, async ({ services, scope, json }) => {
+      const outcome = await execute(issueVouchers, services, scope, {
+        personNo: args.person,
+        vouchers: asked(args.vouchers),
+        reason: args.reason,
+        receipt: args.receipt,
+      }).finally(closePress);
+      showOutcome(json, outcome, counterMessages, ({ outputId, voucherNos }) => [
+        ...voucherNos,
+        `${voucherNos.length}枚を作成しました。\t${outputId}`,
+      ]);
+    }),
+});
+
+export default defineCommand({
+  meta: { name: 'counter', description: '窓口' },
+  subCommands: { remaining, issue },
+});

@@ -1,0 +1,27 @@
+import { defineCommand } from 'citty';
+import { execute } from '#platform/use-case.ts';
+import { closePress, noticeMessages, reprintVoucher } from '#systems/registry/notices/index.ts';
+import { showOutcome } from '../output.ts';
+import { SCOPE_ARGS, withCliScope } from '../session.ts';
+
+const reprint = defineCommand({
+  meta: { name: 'reprint', description: '失くした予診票を同じ番号で再発行する' },
+  args: {
+    number: { type: 'positional', description: '予診票の番号（13桁）', required: true },
+    reason: { type: 'string', description: '再発行の理由', required: true },
+    ...SCOPE_ARGS,
+  },
+  run: ({ args }) =>
+    withCliScope(args, async ({ services, scope, json }) => {
+      const input = { voucherNo: args.number, reason: args.reason };
+      const outcome = await execute(reprintVoucher, services, scope, input).finally(closePress);
+      showOutcome(json, outcome, noticeMessages, ({ outputId, copies }) => [
+        `${copies}枚目を作成しました。\t${outputId}`,
+      ]);
+    }),
+});
+
+export default defineCommand({
+  meta: { name: 'voucher', description: '予診票' },
+  subCommands: { reprint },
+});
