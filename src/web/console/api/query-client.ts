@@ -14,6 +14,8 @@ export const makeQueryClient = (): QueryClient => {
     defaultOptions: {
       queries: {
         retry: false,
+        // A page that is opened again never acts on what was true before.
+        gcTime: 0,
         staleTime: 5_000,
         refetchOnWindowFocus: false,
         networkMode: 'always',

@@ -4,6 +4,7 @@ import { post } from './client.ts';
 import type { Found } from './people-types.ts';
 
 const LAST = ['last-search'] as const;
+const KEPT = 10 * 60_000;
 
 /**
  * Search for people. What was typed is personal data: it travels in the body, never in an
@@ -17,8 +18,10 @@ export const useSearch = () => {
     queryFn: () => post<Found>('/api/registry/people/search', { text }),
     enabled: text !== '',
     staleTime: 60_000,
+    gcTime: KEPT,
   });
   const search = (next: string) => {
+    client.setQueryDefaults(LAST, { gcTime: KEPT });
     client.setQueryData(LAST, next);
     if (next === text) void found.refetch();
     setText(next);

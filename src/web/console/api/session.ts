@@ -15,6 +15,7 @@ export const useSession = () =>
         throw error;
       }),
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
   });
 
 export const useSignInChoices = () =>
