@@ -115,6 +115,8 @@ export const restsOnUnverified = (
   rule.facets.some(({ values }) =>
     values.some(
       ({ unverified, from, to, predicate }) =>
-        unverified && day >= from && day <= to && predicate.days(subject) !== ALWAYS,
+        day >= from &&
+        day <= to &&
+        ((unverified && predicate.days(subject) !== ALWAYS) || predicate.unverified?.(subject)),
     ),
   );

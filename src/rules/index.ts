@@ -29,4 +29,5 @@ export type {
 export { mayBeRecalled, programmesOn } from '#rules/programmes.ts';
 export type { FactName, GrantCode, ReasonCode, RefusalCode, RemarkCode } from '#rules/reason.ts';
 export { factNames, type ReasonText, reasonCodes, reasonText } from '#rules/reason-text.ts';
+export { seasonFacts } from '#rules/season.ts';
 export { windows } from '#rules/windows.ts';

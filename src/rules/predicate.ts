@@ -18,6 +18,8 @@ export type Predicate = {
   readonly why: (side: Side, subject: Subject) => RefusalCode;
   /** What to say beside a grant on the day asked about, e.g. that a doctor's leave was used. */
   readonly remark?: (subject: Subject) => GrantCode | undefined;
+  /** Whether what it says of this person rests on a value nobody has read in the original. */
+  readonly unverified?: (subject: Subject) => boolean;
   /** Births for which some day of from..to may hold; absent when birth does not matter. */
   readonly births?: (from: DayNumber, to: DayNumber) => DaySet;
 };

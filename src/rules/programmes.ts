@@ -37,7 +37,7 @@ export const programmesOf = (file: VaccineFile): readonly Programme[] =>
     recommended: (on) => file.recommended.find(holdsOn(on))?.is ?? false,
     nameCode: file.code,
     doseCode: dose.code,
-    notified: file.notified,
+    notified: dose.notified ?? file.notified,
     voucherTitle: dose.voucher ?? file.voucher,
     injectedLive: file.kind === 'live-injected',
     from: firstDate(dose.rules) ?? null,

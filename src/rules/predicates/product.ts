@@ -27,7 +27,7 @@ export const inUse = definePredicate(period, (bounds) => ({ days: usePeriod(boun
 
 /** The product used, when it is told, is one in routine use. */
 export const products = definePredicate(
-  z.array(period.extend({ product: z.string() })),
+  z.array(period.extend({ product: z.string(), unverified: z.boolean().optional() })),
   (periods) => {
     const uses = new Map(periods.map((entry) => [entry.product, usePeriod(entry)]));
     return {
@@ -36,6 +36,8 @@ export const products = definePredicate(
         return product === undefined ? ALWAYS : (uses.get(product)?.(subject) ?? NEVER);
       },
       why,
+      unverified: ({ facts }) =>
+        periods.some(({ product, unverified }) => unverified && product === facts.product),
     };
   },
 );

@@ -45,12 +45,23 @@ const rule = z.strictObject({
 
 export type RawRule = z.output<typeof rule>;
 
+const notified = z.enum([
+  'births',
+  'school-year',
+  'fiscal-year-age',
+  'season',
+  'pregnancy',
+  'none',
+]);
+
 const dose = z.strictObject({
   dose: z.string().regex(/^([123]|5|1-[123B])$/),
   name: z.string(),
   short: z.string(),
   code: z.string().regex(/^\d{2}$/),
   voucher: z.string().optional(),
+  /** Where it differs from the vaccine's. */
+  notified: notified.optional(),
   standard: z.array(condition).optional(),
   /** Lawful, but advised against outside it. */
   advised: z.array(condition).optional(),
@@ -80,7 +91,7 @@ export const vaccineFile = z.strictObject({
     .array(z.strictObject({ ...dated, is: z.enum(['A', 'B', 'temporary']), source: z.string() }))
     .min(1),
   recommended: z.array(z.strictObject({ ...dated, is: z.boolean(), source: z.string() })).min(1),
-  notified: z.enum(['births', 'school-year', 'fiscal-year-age', 'season', 'pregnancy', 'none']),
+  notified,
   voucher: z.string(),
   /** Diseases it prevents whose history excludes (令3条1項); none where only being ill does. */
   excludedByDisease: z.array(z.string()),
