@@ -9,11 +9,11 @@ import {
   programmesOn as lawfulOn,
   loadLaw,
   type Programme,
+  seasonFacts,
   type Verdict,
 } from '#rules/index.ts';
 import type { Judge } from './cohort-judge.ts';
 import type { HistoryNeeded } from './cohort-query.ts';
-import { seasonAt } from './season.ts';
 
 /** What a run asks of the law: one dose of one vaccine on one day. */
 export type Asked = {
@@ -78,10 +78,8 @@ const fromBasis = (verdict: Verdict, basisDate: PlainDate): Verdict => {
   return begun ? { ...verdict, earliest: basisDate } : verdict;
 };
 
-const factsOf = (municipality: MunicipalityCode, { vaccine, basisDate }: Asked): Facts => {
-  const season = loadLaw().municipality(municipality)?.seasons[vaccine]?.value;
-  return season ? seasonAt(season, basisDate) : {};
-};
+const factsOf = (municipality: MunicipalityCode, { vaccine, basisDate }: Asked): Facts =>
+  seasonFacts(loadLaw(), municipality, vaccine, basisDate);
 
 /** The law for one run of one municipality. */
 export const lawOfRun = (municipality: MunicipalityCode, asked: Asked): RunLaw => {
