@@ -15,7 +15,7 @@ const record = (vaccine: string, date: string, rest: Partial<RecordedDose> = {})
   ...rest,
 });
 
-describe('[SA-175] a recorded dose is held against history and law', () => {
+describe('a recorded dose is held against history and law', () => {
   test('on its first day it is a valid routine dose, numbered by the history', () => {
     const { outcome, dose, mistakes } = judgeDose(law, child, [], record('MR', '2026-05-19'));
     assert.deepEqual([outcome, dose, mistakes], ['valid-routine', '1', []]);

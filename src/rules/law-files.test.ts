@@ -179,7 +179,7 @@ describe('municipalities', () => {
       for (const { code } of list) assert.ok(parseMunicipalityCode(code));
   });
 
-  test('[SA-006] Sendai imports its register weekly from media, Amagasaki daily', () => {
+  test('Sendai imports its register weekly from media, Amagasaki daily', () => {
     const sendai = law.municipality('041009');
     assert.equal(sendai?.intake.residentFeed.value, 'weekly');
     assert.equal(sendai?.intake.residentFeedTransport.value, 'media');
