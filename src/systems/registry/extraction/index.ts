@@ -23,6 +23,5 @@ export {
   stepRefusals,
 } from './run.ts';
 export type { RunView } from './run-view.ts';
-export { seasonAt } from './season.ts';
 export { runStore } from './store.ts';
 export { waitingRuns } from './waiting.ts';

@@ -5,8 +5,15 @@ import type { MunicipalityCode } from '#kernel/identifiers.ts';
 import { type PlainDate, parsePlainDate } from '#kernel/plain-date.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import { type Scope, type Transaction, useCase } from '#platform/use-case.ts';
-import { type DoseWindow, type Facts, type Law, loadLaw, windows } from '#rules/index.ts';
-import { reasonText, seasonAt } from '../extraction/index.ts';
+import {
+  type DoseWindow,
+  type Facts,
+  type Law,
+  loadLaw,
+  seasonFacts,
+  windows,
+} from '#rules/index.ts';
+import { reasonText } from '../extraction/index.ts';
 import { type PersonRefusal, personInput } from './open-person.ts';
 import type { Person } from './person.ts';
 import { PEOPLE_POLICY } from './policy.ts';
@@ -48,12 +55,11 @@ const windowsFor = (
     ...(product === null ? {} : { product }),
   }));
   const facts: Facts = sex === 'X' ? {} : { sex };
-  const inSeason = Object.entries(law.municipality(municipality)?.seasons ?? {}).map(
-    ([vaccine, { value }]) => {
-      const person = { birth: birthDate, facts: { ...facts, ...seasonAt(value, on) } };
-      return [vaccine, windows(law, person, history, on)] as const;
-    },
-  );
+  const inSeason = Object.keys(law.municipality(municipality)?.seasons ?? {}).map((vaccine) => {
+    const season = seasonFacts(law, municipality, vaccine, on);
+    const person = { birth: birthDate, facts: { ...facts, ...season } };
+    return [vaccine, windows(law, person, history, on)] as const;
+  });
   const seasons = new Map(inSeason);
   return windows(law, { birth: birthDate, facts }, history, on).map(
     (window) =>

@@ -1,6 +1,6 @@
-import type { Law } from '#rules/index.ts';
 import {
   type DoseDraft,
+  type Jurisdiction,
   type RecordVerdict,
   type StandingDose,
   type Subject,
@@ -65,13 +65,13 @@ const byDay = (a: PersonRow, b: PersonRow): number =>
 
 /** Judges the rows of one person in the order of their days. */
 export const assess = (
-  law: Law,
+  jurisdiction: Jurisdiction,
   subject: Subject,
   rows: readonly PersonRow[],
 ): readonly AssessedRow[] => {
   const standing = [...subject.doses];
   return rows.toSorted(byDay).map((row) => {
-    const { counts, ...verdict } = verdictOf(law, row.draft, subject.person, standing);
+    const { counts, ...verdict } = verdictOf(jurisdiction, row.draft, subject.person, standing);
     const outcome = outcomeOf(row, verdict, standing);
     if (outcome === 'linked' && !row.draft.examinedOnly)
       standing.push(standingOf(row.draft, counts));

@@ -38,7 +38,12 @@ const superseding = async (
   if (!draft.examinedOnly && sameDose(draft, others)) {
     return refuse({ code: 'DOSE_ALREADY_RECORDED' });
   }
-  const { counts, ...verdict } = verdictOf(loadLaw(), draft, subject.person, others);
+  const { counts, ...verdict } = verdictOf(
+    { law: loadLaw(), municipality: scope.municipality },
+    draft,
+    subject.person,
+    others,
+  );
   return ok({ ...replaces, draft, verdict, counts, state: 'corrected' });
 };
 

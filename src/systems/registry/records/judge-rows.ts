@@ -50,7 +50,7 @@ export const judgeRows = async (
   const assessed = [...groups].flatMap(([personNo, personRows]) => {
     const subject = subjects.get(personNo);
     if (!subject) throw new Error('a linked person is gone; people are never deleted');
-    return assess(law, subject, personRows);
+    return assess({ law, municipality: scope.municipality }, subject, personRows);
   });
   const linked = assessed.filter(({ outcome }) => outcome === 'linked');
   const numbers = options.register

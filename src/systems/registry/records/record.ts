@@ -1,6 +1,6 @@
 import type { PlainDate } from '#kernel/plain-date.ts';
 import type { DoseGiven, DoseVerdict, Law, Person, RecordedDose } from '#rules/index.ts';
-import { judgeDose } from '#rules/index.ts';
+import { judgeDose, seasonFacts } from '#rules/index.ts';
 
 /**
  * A vaccination record: what was given or only examined, by whom, on which paper, and what
@@ -53,6 +53,9 @@ export type RecordVerdict = {
   readonly payableProposed: boolean;
 };
 
+/** The law, and whose seasons hold. */
+export type Jurisdiction = { readonly law: Law; readonly municipality: string };
+
 /** Does the dose count in the series of its vaccine? Mistakes that law lets count, count. */
 const NEVER_COUNTS = new Set(['wrong-person', 'wrong-product']);
 
@@ -75,15 +78,17 @@ const recorded = (draft: DoseDraft): RecordedDose => ({
 
 /** The law's word on a draft, given the doses that stand besides it. */
 export const verdictOf = (
-  law: Law,
+  { law, municipality }: Jurisdiction,
   draft: DoseDraft,
-  person: Person,
+  { birth, facts }: Person,
   others: readonly DoseGiven[],
 ): RecordVerdict & { readonly counts: boolean } => {
   if (draft.examinedOnly) {
     const reasons = ['EXAMINED_ONLY'];
     return { verdict: 'examined-only', reasons, rule: null, payableProposed: true, counts: false };
   }
+  const season = seasonFacts(law, municipality, draft.vaccine, draft.givenOn);
+  const person = { birth, facts: { ...facts, ...season } };
   const verdict = judgeDose(law, person, others, recorded(draft));
   return {
     verdict: verdict.outcome,

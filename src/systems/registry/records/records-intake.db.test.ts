@@ -237,3 +237,32 @@ describe('a doubt', () => {
       assert.deepEqual(await standing(db), []);
     }));
 });
+
+test('a seasonal dose is judged in the municipality’s own season: the day before it, its first day', () =>
+  withServices(async (services, db) => {
+    await addPeople(db);
+    const born = plainDate('1950-05-05');
+    const personNo = '0000000041';
+    await db.admin(
+      `INSERT INTO registry.person (municipality, person_no, name, name_kana, birth_date, sex, address,
+         resident_since, status, feed_no)
+       VALUES ('041009', $1, '見本　老子', 'ミホン　ロウコ', $2, 'F', '見本町', $2, 'resident', 1)`,
+      [personNo, born],
+    );
+    const flu = {
+      vaccine: '701',
+      dose: '01',
+      personNo,
+      birthDate: born,
+      nameKana: 'ミホン ロウコ',
+    };
+    const batchId = await checked(services, [
+      slip({ ...flu, givenOn: plainDate('2024-09-30') }),
+      slip({ ...flu, givenOn: plainDate('2025-10-01'), slipInBatch: '2' }),
+    ]);
+    const { rows } = await done(listBatchRows, services, clerk, { batchId });
+    assert.deepEqual(
+      rows.map((row) => row.verdict),
+      ['mistake', 'valid-routine'],
+    );
+  }));

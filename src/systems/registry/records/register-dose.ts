@@ -40,7 +40,12 @@ export const registerDose = async (
   }
   if (reasons.length > 0) return refuse(...reasons);
   const law = loadLaw();
-  const { counts, ...verdict } = verdictOf(law, draft, subject.person, subject.doses);
+  const { counts, ...verdict } = verdictOf(
+    { law, municipality: scope.municipality },
+    draft,
+    subject.person,
+    subject.doses,
+  );
   if (options.dryRun) return ok({ ...verdict, recordNo: 0 });
   const [recordNo = 0] = await store.write([{ draft, verdict, counts }], {
     version: law.version,
