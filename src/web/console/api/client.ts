@@ -88,5 +88,9 @@ export const query = (values: Readonly<Record<string, string | number | undefine
     : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
 };
 
+/** The account has no such duty. */
+export const isForbidden = (error: unknown): boolean =>
+  error instanceof ApiError && error.problem.status === 403;
+
 export const isSignedOut = (error: unknown): boolean =>
   error instanceof ApiError && error.problem.status === 401;

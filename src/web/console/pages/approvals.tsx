@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Column } from '#web/ui/column.ts';
 import { EmptyState } from '#web/ui/states.tsx';
 import { Tag } from '#web/ui/tag.tsx';
@@ -8,6 +9,7 @@ import { ListView } from '../shell/list-view.tsx';
 import { Page } from '../shell/page.tsx';
 import { Moment } from '../when.tsx';
 import { textOf, WHY_NOT } from '../words.ts';
+import { CorrectionDecision } from './correction-decision.tsx';
 
 const KIND: Readonly<Record<string, string>> = {
   feed: '住民情報の取込',
@@ -17,6 +19,8 @@ const KIND: Readonly<Record<string, string>> = {
 };
 
 const SUMMARY: Readonly<Record<string, string>> = {
+  recordNo: '記録番号',
+  paper: '書類',
   rows: '件数',
   added: '追加',
   changed: '変更',
@@ -87,7 +91,10 @@ const COLUMNS: readonly Column<Approval>[] = [
 export const Approvals = () => {
   const navigate = useNavigate();
   const waiting = useLongList<Approval>('/api/registry/approvals', {}, { refetchInterval: 15_000 });
-  const open = ({ kind, subjectId }: Approval) => {
+  const [correction, setCorrection] = useState<Approval>();
+  const open = (approval: Approval) => {
+    const { kind, subjectId } = approval;
+    if (kind === 'correction') setCorrection(approval);
     if (kind === 'feed')
       void navigate({ to: '/imports/feeds/$feedNo', params: { feedNo: subjectId } });
     if (kind === 'batch')
@@ -105,6 +112,9 @@ export const Approvals = () => {
         autoFocus
         empty={<EmptyState title="承認を待つものはありません" />}
       />
+      {correction !== undefined && (
+        <CorrectionDecision approval={correction} onClose={() => setCorrection(undefined)} />
+      )}
     </Page>
   );
 };

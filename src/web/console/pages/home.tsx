@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { QueueCard } from '#web/ui/queue-card.tsx';
 import { EmptyState, Skeleton } from '#web/ui/states.tsx';
-import { get } from '../api/client.ts';
+import { get, isForbidden } from '../api/client.ts';
 import type { Queue } from '../api/run-types.ts';
 import { inEra, today } from '../dates.ts';
 import { ButtonLink } from '../shell/links.tsx';
@@ -11,6 +11,9 @@ import { ProblemBanner } from '../shell/problem-banner.tsx';
 import { daysAgo } from '../words.ts';
 
 const LATE_AFTER_DAYS = 7;
+
+/** Where each queue is worked off; a kind that is not known here leads where the server says. */
+const PLACE: Readonly<Record<string, string>> = { batches: '/imports?kind=batches' };
 
 const age = (queue: Queue): { age?: string; late?: boolean } =>
   queue.count === 0 || queue.oldestDays === null
@@ -37,7 +40,7 @@ const Queues = ({ queues }: { queues: readonly Queue[] }) => {
             count={queue.count}
             {...age(queue)}
             link={(content, className) => (
-              <Link to={queue.href} className={className}>
+              <Link to={PLACE[queue.kind] ?? queue.href} className={className}>
                 {content}
               </Link>
             )}
@@ -70,7 +73,11 @@ export const Home = () => {
       }
     >
       {queues.isPending && <Skeleton lines={6} />}
-      <ProblemBanner error={queues.error} onRetry={() => void queues.refetch()} />
+      {isForbidden(queues.error) ? (
+        <Queues queues={[]} />
+      ) : (
+        <ProblemBanner error={queues.error} onRetry={() => void queues.refetch()} />
+      )}
       {queues.data && <Queues queues={queues.data.queues} />}
     </Page>
   );

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Column } from '#web/ui/column.ts';
 import { EmptyState, Skeleton } from '#web/ui/states.tsx';
 import { Table } from '#web/ui/table.tsx';
@@ -8,6 +9,7 @@ import { today } from '../../dates.ts';
 import { ProblemBanner } from '../../shell/problem-banner.tsx';
 import { When } from '../../when.tsx';
 import { textOf, VERDICT } from '../../words.ts';
+import { CorrectionDialog } from './correction-dialog.tsx';
 
 type Row = GivenDose & { readonly programme: string; readonly title: string };
 
@@ -33,6 +35,7 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** Every dose on record, newest first, with the verdict it got. */
 export const RecordsPanel = ({ person, purpose }: { person: Person; purpose: string }) => {
+  const [corrected, setCorrected] = useState<Row>();
   const timeline = useTimeline(person.personNo, purpose, today());
   if (timeline.isPending) return <Skeleton lines={5} />;
   if (timeline.error !== null) {
