@@ -7,6 +7,7 @@ import { FEED_MESSAGES as messages } from './messages.ts';
 import { getFeed, listFeedChanges, listFeedFaults, listFeeds } from './read-feeds.ts';
 import { receiveFeed } from './receive-feed.ts';
 import { requestFeedApproval } from './request-feed-approval.ts';
+import { restartCheck } from './restart-check.ts';
 import { startCommit } from './start-commit.ts';
 
 /** What a response may hold; whatever is not listed here is stripped. */
@@ -115,6 +116,13 @@ export const routes: RouteModule = [
     useCase: requestFeedApproval,
     messages,
     response: taken.extend({ approvalNo: z.number() }),
+  }),
+  route({
+    method: 'POST',
+    path: `${ONE}/check`,
+    useCase: restartCheck,
+    messages,
+    response: started,
   }),
   route({
     method: 'POST',
