@@ -74,7 +74,7 @@ const enter = async (
   const { scope, tx, clock } = context;
   const on = today(clock);
   const store = voucherStore(scope, tx);
-  const held = await store.listHeld(personNo);
+  const held = await store.listHeld(personNo, 'lock');
   const replaced = held
     .filter((old) => vouchers.some((voucher) => isSame(voucher, old)))
     .map(({ voucherNo }) => voucherNo);

@@ -7,7 +7,7 @@ const SENDERS = ['immunisation-clerk', 'immunisation-manager'] as const;
 export const policy = {
   release: { action: 'notices.release', duties: SENDERS },
   listOutputs: { action: 'notices.list-outputs', duties: STAFF, effect: 'reads' },
-  openOutput: { action: 'notices.open-output', duties: SENDERS },
+  openOutput: { action: 'notices.open-output', duties: [...SENDERS, 'counter'], effect: 'reads' },
   preview: { action: 'notices.preview', duties: STAFF },
   reprint: {
     action: 'notices.reprint',

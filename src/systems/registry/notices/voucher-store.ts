@@ -48,12 +48,15 @@ export const voucherStore = (scope: Scope, tx: Transaction) => ({
     return found.rows[0];
   },
 
-  /** Vouchers in the person's hands that are not void, locked. */
-  listHeld: async (personNo: string): Promise<readonly Voucher[]> => {
+  /** Vouchers in the person's hands that are not void; `lock` them before changing them. */
+  listHeld: async (
+    personNo: string,
+    lock: 'lock' | 'read' = 'read',
+  ): Promise<readonly Voucher[]> => {
     const found = await sql<Voucher>`
       SELECT ${COLUMNS} FROM registry.voucher
       WHERE municipality = ${scope.municipality} AND person_no = ${personNo} AND void_on IS NULL
-      ORDER BY voucher_no FOR UPDATE`.execute(tx);
+      ORDER BY voucher_no ${lock === 'lock' ? sql`FOR UPDATE` : sql``}`.execute(tx);
     return found.rows;
   },
 
