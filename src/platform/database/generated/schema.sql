@@ -287,7 +287,7 @@ table registry.feed row-level security -- One row per register file received: he
   CREATE UNIQUE INDEX feed_committed_file ON registry.feed USING btree (municipality, sha256) WHERE (state = 'committed'::text)
   CREATE UNIQUE INDEX feed_open ON registry.feed USING btree (municipality) WHERE (state = ANY (ARRAY['checking'::text, 'checked'::text, 'awaiting'::text, 'approved'::text, 'committing'::text]))
   CREATE UNIQUE INDEX feed_pkey ON registry.feed USING btree (municipality, feed_no)
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT INSERT, SELECT, UPDATE TO yobo_registry
 table registry.feed_change row-level security -- Preview of a register file per person, with the version it was made against; people a full load no longer holds wait here for a decision.
   municipality character(6) NOT NULL
@@ -311,7 +311,7 @@ table registry.feed_change row-level security -- Preview of a register file per 
   feed_change_pkey PRIMARY KEY (municipality, feed_no, "position")
   CREATE INDEX feed_change_outcome ON registry.feed_change USING btree (municipality, feed_no, outcome, "position")
   CREATE UNIQUE INDEX feed_change_pkey ON registry.feed_change USING btree (municipality, feed_no, "position")
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT DELETE, INSERT, SELECT, UPDATE TO yobo_registry
 table registry.feed_fault row-level security -- Rows of register files that were not applied, and why; resolved when a later file brings the person again.
   municipality character(6) NOT NULL
@@ -326,7 +326,7 @@ table registry.feed_fault row-level security -- Rows of register files that were
   feed_fault_pkey PRIMARY KEY (municipality, feed_no, row_no, column_no, code)
   CREATE INDEX feed_fault_open ON registry.feed_fault USING btree (municipality, person_no) WHERE (resolved_by IS NULL)
   CREATE UNIQUE INDEX feed_fault_pkey ON registry.feed_fault USING btree (municipality, feed_no, row_no, column_no, code)
-  POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
+  POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT DELETE, INSERT, SELECT, UPDATE TO yobo_registry
 table registry.feed_row -- Staging: the rows of an open register file as typed values of registry.person, beside their faults.
   municipality character(6) NOT NULL
@@ -513,7 +513,7 @@ table registry.output_page row-level security -- Persons on the sheets of an out
   item_no integer NOT NULL
   sheet integer NOT NULL
   person_no text NOT NULL
-  shows_registered_address boolean NOT NULL
+  shows_open_address boolean NOT NULL
   mark text NOT NULL
   output_page_municipality_output_id_fkey FOREIGN KEY (municipality, output_id) REFERENCES registry.output(municipality, output_id)
   output_page_pkey PRIMARY KEY (municipality, output_id, item_no)
@@ -659,14 +659,16 @@ table registry.person_search row-level security -- Search keys of each person, d
   name_group bigint NOT NULL
   street bigint
   block text
+  phone bigint
   person_search_pkey PRIMARY KEY (municipality, person_no)
   CREATE INDEX person_search_kana ON registry.person_search USING btree (municipality, kana_group)
   CREATE INDEX person_search_name ON registry.person_search USING btree (municipality, name_group)
+  CREATE INDEX person_search_phone ON registry.person_search USING btree (municipality, phone) WHERE (phone IS NOT NULL)
   CREATE INDEX person_search_street ON registry.person_search USING btree (municipality, street, block)
   CREATE UNIQUE INDEX person_search_pkey ON registry.person_search USING btree (municipality, person_no)
   POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
   GRANT DELETE, INSERT, SELECT, UPDATE TO yobo_registry
-table registry.person_search_extra row-level security -- Further search keys of persons who have several names or a telephone.
+table registry.person_search_extra row-level security -- Further search keys of persons who have several names or telephones.
   municipality character(6) NOT NULL
   kind text NOT NULL
   key bigint NOT NULL
@@ -744,10 +746,8 @@ table registry.search_name row-level security -- Distinct keys of names. A name 
   municipality character(6) NOT NULL
   family text NOT NULL
   given text NOT NULL
-  seam text NOT NULL
   search_name_pkey PRIMARY KEY (municipality, family, given)
   CREATE INDEX search_name_given ON registry.search_name USING btree (municipality, given)
-  CREATE INDEX search_name_seam ON registry.search_name USING btree (municipality, seam)
   CREATE UNIQUE INDEX search_name_pkey ON registry.search_name USING btree (municipality, family, given)
   POLICY municipality FOR ALL USING (((municipality)::text = current_setting('yobo.municipality'::text)))
   GRANT INSERT, SELECT TO yobo_registry

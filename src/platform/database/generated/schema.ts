@@ -451,7 +451,7 @@ export interface RegistryOutputPage {
   output_id: string;
   person_no: string;
   sheet: number;
-  shows_registered_address: boolean;
+  shows_open_address: boolean;
 }
 
 export interface RegistryPerson {
@@ -581,6 +581,7 @@ export interface RegistryPersonSearch {
   municipality: string;
   name_group: number;
   person_no: string;
+  phone: number | null;
   street: number | null;
 }
 
@@ -639,7 +640,6 @@ export interface RegistrySearchName {
   family: string;
   given: string;
   municipality: string;
-  seam: string;
 }
 
 export interface RegistrySearchSpelling {
