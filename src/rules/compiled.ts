@@ -32,11 +32,14 @@ export type CompiledRule = {
   readonly source: string;
   readonly unverified: boolean;
   readonly facets: readonly Facet[];
+  /** Outside these days the dose is lawful but not as recommended (標準的な接種期間). */
+  readonly standard: readonly Facet[];
 };
 
 export type CompiledDose = {
   readonly raw: RawDose;
   readonly rules: readonly CompiledRule[];
+  /** Of the dose, where a rule does not say its own. */
   readonly standard: readonly Facet[];
   readonly advised: readonly Facet[];
 };

@@ -43,6 +43,14 @@ describe('reasons', () => {
     assert.ok(ask('ROTA1/1', '2026-05-10', '2026-08-23').reasons.includes('OK_NOT_RECOMMENDED'));
   });
 
+  test('the standard interval follows the age at the start', () => {
+    const asked = (birth: string, first: string, on: string) =>
+      ask('HPV9/2', birth, on, { sex: 'F' }, [{ vaccine: 'HPV9', date: plainDate(first) }]).reasons;
+    assert.deepEqual(asked('2012-08-10', '2026-04-10', '2026-06-10'), ['OK_NON_STANDARD']);
+    assert.deepEqual(asked('2012-08-10', '2026-04-10', '2026-10-10'), ['OK']);
+    assert.deepEqual(asked('2010-08-10', '2026-04-10', '2026-06-10'), ['OK']);
+  });
+
   test('the refused long-term case is named beside the ordinary answer', () => {
     const facts: Facts = { longTermCareEnded: plainDate('2026-10-01') };
     const rota = ask('ROTA1/1', '2025-05-05', '2026-11-20', facts);

@@ -70,7 +70,7 @@ const grants = (dose: CompiledDose, { rule }: RuleDays, subject: Subject): Reaso
   const reasons: ReasonCode[] = [];
   if (rule.kind === 'transitional') reasons.push('TRANSITION_OK');
   else if (rule.kind === 'special') reasons.push('SPECIAL_OK');
-  else reasons.push(allAllow(dose.standard, subject) ? 'OK' : 'OK_NON_STANDARD');
+  else reasons.push(allAllow(rule.standard, subject) ? 'OK' : 'OK_NON_STANDARD');
   if (!allAllow(dose.advised, subject)) reasons.push('OK_NOT_RECOMMENDED');
   for (const { values } of rule.facets)
     for (const { predicate, from, to } of values) {

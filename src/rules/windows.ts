@@ -113,8 +113,9 @@ const windowOf = (
   const verdict = judgeSubject(dose, subject);
   const waits = verdict.reasons.includes('PREVIOUS_DOSE_MISSING');
   const lawful = lawfulDays(dose, subject, ({ word }) => !waits || !SERIES_WORDS.includes(word));
+  const advised = dose.rules.find(({ id }) => id === verdict.rule)?.standard ?? dose.standard;
   const [standard = null] =
-    dose.standard.length === 0 ? [] : rangesOf(intersect(lawful, allowed(dose.standard, subject)));
+    advised.length === 0 ? [] : rangesOf(intersect(lawful, allowed(advised, subject)));
   const code = dose.raw.dose;
   return {
     programme: `${vaccine.raw.vaccine}/${code}`,

@@ -3,13 +3,18 @@ import { compileFacets, inForce } from '#rules/load/facets.ts';
 import { longTermRules } from '#rules/load/long-term-rules.ts';
 import type { RawDose, RawRule, VaccineFile } from '#rules/schema/vaccine-file.ts';
 
-const compileRule = (raw: RawRule, shared: readonly Facet[]): CompiledRule => ({
+const compileRule = (
+  raw: RawRule,
+  shared: readonly Facet[],
+  standard: readonly Facet[],
+): CompiledRule => ({
   id: raw.id,
   kind: raw.kind,
   source: raw.source,
   unverified: raw.unverified ?? false,
   caseFact: raw.where.some(({ word }) => word === 'special') ? 'special' : undefined,
   facets: [inForce(raw), ...compileFacets(raw.where), ...shared],
+  standard: raw.standard ? compileFacets(raw.standard) : standard,
 });
 
 const KINDS = { ordinary: 0, transitional: 1, special: 3 } as const;
@@ -23,13 +28,14 @@ const rankOf = ({ kind, facets }: CompiledRule): number =>
   facets.some(({ word }) => word === 'disability') ? Math.max(KINDS[kind], PERSONAL) : KINDS[kind];
 
 const compileDose = (file: VaccineFile, dose: RawDose, shared: readonly Facet[]): CompiledDose => {
-  const written = dose.rules.map((rule) => compileRule(rule, shared));
+  const standard = compileFacets(dose.standard ?? []);
+  const written = dose.rules.map((rule) => compileRule(rule, shared, standard));
   return {
     raw: dose,
     rules: [...written, ...longTermRules(file, dose, written)].sort(
       (a, b) => rankOf(a) - rankOf(b),
     ),
-    standard: compileFacets(dose.standard ?? []),
+    standard,
     advised: compileFacets(dose.advised ?? []),
   };
 };

@@ -44,6 +44,7 @@ const derive = (
   caseFact: 'longTermCareEnded',
   source: special.source,
   unverified: rule.unverified,
+  standard: rule.standard,
   facets: [
     ...conditions,
     facet('longTermCare', [

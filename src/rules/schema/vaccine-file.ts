@@ -41,6 +41,8 @@ const rule = z.strictObject({
   ...dated,
   source: z.string().min(1),
   where: z.array(condition).min(1),
+  /** Standard days where they differ from the dose's. */
+  standard: z.array(condition).optional(),
 });
 
 export type RawRule = z.output<typeof rule>;
