@@ -181,7 +181,8 @@ export const findNames = async (
   const better = append(exact, await persons(whole));
   if (whole.length > 0 && better.length >= enough) return better;
   const near = await similar(here, script, text, enough - better.length);
-  const kept = better.slice(0, Math.max(0, enough - Math.min(near.length, MOST_SIMILAR)));
-  const hits = append(kept, near);
+  // The last of the lines asked for only tells that there are more.
+  const kept = better.slice(0, Math.max(0, enough - 1 - Math.min(near.length, MOST_SIMILAR)));
+  const hits = append(append(kept, near), better.slice(kept.length));
   return hits.length >= enough ? hits : append(hits, await persons(rest));
 };
