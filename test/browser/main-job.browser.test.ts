@@ -143,6 +143,7 @@ describe('the main job in the browser', () => {
       const voucher = manager.getByRole('row', { name: /接種券・予診票/ }).first();
       await voucher.getByRole('button', { name: '見る' }).press('Enter');
       await manager.getByRole('dialog').getByRole('img').waitFor();
+      await press(manager, 'Escape');
       await takeInSlips(clerk, manager, files.slips);
       await openFirstChild(clerk);
       await clerk

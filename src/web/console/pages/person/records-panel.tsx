@@ -55,5 +55,23 @@ export const RecordsPanel = ({ person, purpose }: { person: Person; purpose: str
       </EmptyState>
     );
   }
-  return <Table label="接種記録" columns={COLUMNS} rows={rows} rowKey={(row) => row.recordNo} />;
+  return (
+    <>
+      <p className="mb-2 text-[0.9375rem]">行を開くと、訂正または取消を依頼できます。</p>
+      <Table
+        label="接種記録"
+        columns={COLUMNS}
+        rows={rows}
+        rowKey={(row) => row.recordNo}
+        onOpen={setCorrected}
+      />
+      {corrected !== undefined && (
+        <CorrectionDialog
+          record={corrected}
+          purpose={purpose}
+          onClose={() => setCorrected(undefined)}
+        />
+      )}
+    </>
+  );
 };
