@@ -133,8 +133,13 @@ const toHits = async (
   script: NameScript,
   names: readonly string[],
   each: number,
+  most: number,
 ): Promise<readonly NameHit[]> =>
-  (await named(here, script, names, each)).map((found) => ({ ...found, script, errors: 0 }));
+  (await named(here, script, names, { each, most })).map((found) => ({
+    ...found,
+    script,
+    errors: 0,
+  }));
 
 /** Persons of the commonest names one error away; `room` lines are free for them. */
 const similar = async (
@@ -146,7 +151,7 @@ const similar = async (
   if (text.length > LONGEST_NAME) return [];
   const names = await commonest(here, script, await nearNames(here, text), MOST_SIMILAR);
   const each = Math.max(1, Math.floor(room / MOST_SIMILAR));
-  const hits = await toHits(here, script, names, each);
+  const hits = await toHits(here, script, names, each, each * MOST_SIMILAR);
   return hits.map((hit) => ({ ...hit, errors: 1 }));
 };
 
@@ -175,7 +180,7 @@ export const findNames = async (
   const text = keys.join('');
   if (text === '') return [];
   const script: NameScript = isKanaKey(text) ? 'kana' : 'written';
-  const persons = (names: readonly string[]) => toHits(here, script, names, enough);
+  const persons = (names: readonly string[]) => toHits(here, script, names, enough, enough);
   const exact = await persons(exactNames(keys, text));
   const { whole, rest } = await partialNames(here, text);
   const better = append(exact, await persons(whole));

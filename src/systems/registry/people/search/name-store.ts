@@ -11,27 +11,33 @@ export type NameScript = 'kana' | 'written';
 /** A person found under a name; `rank` counts the names asked for, from 0. */
 export type Found = { readonly rank: number; readonly personNo: string; readonly other: boolean };
 
-/** Persons with one of these names ('family given'), at most `each` for a name, in order of the names. */
+/**
+ * Persons with one of these names ('family given') in order of the names, at most `each` for a
+ * name and `most` in all: the names are walked in order and no further than needed.
+ */
 export const named = async (
   { scope, tx }: Here,
-
   script: NameScript,
   names: readonly string[],
-  each: number,
+  { each, most }: { readonly each: number; readonly most: number },
 ): Promise<readonly Found[]> => {
   const column = sql.ref(script === 'kana' ? 'kana_group' : 'name_group');
   const found = await sql<Found>`
-    SELECT (n.at - 1)::int AS rank, p.person_no AS "personNo", p.other
-    FROM unnest(${names}::text[]) WITH ORDINALITY AS n (name, at)
-    CROSS JOIN LATERAL (
-      (SELECT person_no, false AS other FROM registry.person_search
-       WHERE municipality = ${scope.municipality} AND ${column} = registry.search_group(n.name) LIMIT ${each})
-      UNION ALL
-      (SELECT person_no, true FROM registry.person_search_extra
-       WHERE municipality = ${scope.municipality} AND kind = 'name' AND key = registry.search_group(n.name)
-       LIMIT ${each})
-    ) AS p
-    ORDER BY n.at`.execute(tx);
+    SELECT * FROM (
+      SELECT (n.at - 1)::int AS rank, p.person_no AS "personNo", p.other
+      FROM unnest(${names}::text[]) WITH ORDINALITY AS n (name, at)
+      CROSS JOIN LATERAL (
+        (SELECT person_no, false AS other FROM registry.person_search
+         WHERE municipality = ${scope.municipality} AND ${column} = registry.search_group(n.name)
+         LIMIT ${each})
+        UNION ALL
+        (SELECT person_no, true FROM registry.person_search_extra
+         WHERE municipality = ${scope.municipality} AND kind = 'name'
+           AND key = registry.search_group(n.name) LIMIT ${each})
+      ) AS p
+      LIMIT ${most}
+    ) AS walked
+    ORDER BY rank`.execute(tx);
   return found.rows;
 };
 
