@@ -144,7 +144,7 @@ const basisOf = (programme: Programme) =>
 const everyProgramme = async (registry: LoadedRegistry, progress: Progress) => {
   let [seconds, members, programmes] = [0, 0, 0];
   for (const programme of programmesOn(loadLaw().programmes, ELDERLY_SEASON)) {
-    if (programme.notified === 'pregnancy') continue;
+    if (programme.notified === 'pregnancy' || programme.notified === 'none') continue;
     const basisDate = basisOf(programme);
     if (programme.class(basisDate) === undefined) continue;
     if (programme.from !== null && programme.from > basisDate) continue;

@@ -40,7 +40,7 @@ const issue = defineCommand({
   meta: { name: 'issue', description: '窓口で一人に予診票を交付する' },
   args: {
     ...PERSON,
-    vouchers: { type: 'string', description: '種類/回（例 MR/2,JE/1-1）', required: true },
+    vouchers: { type: 'string', description: '「種類/回」をコンマ区切りで', required: true },
     reason: { type: 'string', description: '交付の理由', required: true },
     receipt: { type: 'string', description: '受け取った方', required: true },
     ...SCOPE_ARGS,

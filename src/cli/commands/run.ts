@@ -57,8 +57,8 @@ const call = async <Input, Output, Code extends string>(
 const create = defineCommand({
   meta: { name: 'create', description: '対象者を抽出し、一覧を確定する' },
   args: {
-    vaccine: { type: 'string', description: '接種の種類（例 MR）', required: true },
-    dose: { type: 'string', description: '期・回（例 2）', required: true },
+    vaccine: { type: 'string', description: '接種の種類（コード）', required: true },
+    dose: { type: 'string', description: '期・回（コード）', required: true },
     kind: { type: 'string', description: 'ordinary・recall・top-up', default: 'ordinary' },
     basis: { type: 'string', description: '基準日', valueHint: 'YYYY-MM-DD', required: true },
     'born-from': { type: 'string', description: '生年月日の範囲の初め' },

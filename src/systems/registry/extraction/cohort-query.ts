@@ -1,4 +1,3 @@
-import pg from 'pg';
 import type { MunicipalityCode } from '#kernel/identifiers.ts';
 import type { PlainDate } from '#kernel/plain-date.ts';
 import type { DateRange } from '#rules/index.ts';
@@ -31,7 +30,8 @@ export type HistoryNeeded = {
 /** Longer than any wait between vaccines that the law has known since 2020-10-01 (27 days). */
 const RECENT_DAYS = 60;
 
-const literal = pg.escapeLiteral;
+/** A text as an SQL literal; COPY takes no parameters. Strings conform to the standard. */
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const literals = (values: readonly string[]): string => values.map(literal).join(', ');
 
 /** The law's ranges cut to the births asked for; a range that vanishes is dropped. */

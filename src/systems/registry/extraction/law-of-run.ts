@@ -40,9 +40,11 @@ export const programmeOf = ({ vaccine, dose }: Pick<Asked, 'vaccine' | 'dose'>) 
 export const titleOf = (vaccine: string, dose: string): string =>
   find(vaccine, dose)?.name ?? `${vaccine} ${dose}`;
 
-/** Programmes that are law on a day and reach their people through the register. */
+/** Programmes that are law on a day, and whose people the register tells and letters reach. */
 export const programmesOn = (on: PlainDate): readonly Programme[] =>
-  lawfulOn(loadLaw().programmes, on).filter(({ notified }) => notified !== 'pregnancy');
+  lawfulOn(loadLaw().programmes, on).filter(
+    ({ notified }) => notified !== 'pregnancy' && notified !== 'none',
+  );
 
 export const ruleVersion = (): string => loadLaw().version;
 
