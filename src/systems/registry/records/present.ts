@@ -25,6 +25,6 @@ const saidReason = (code: string): SaidReason => {
 export const presentReasons = (codes: readonly string[]): readonly SaidReason[] =>
   codes.map(saidReason);
 
-/** 麻しん風しん混合 第2期; the codes themselves where law/ has no such dose any more. */
+/** The dose's Japanese name; its codes where law/ has no such dose any more. */
 export const doseTitle = (law: Law, vaccine: string, dose: string): string =>
   law.programme(`${vaccine}/${dose}`)?.name ?? `${vaccine} ${dose}`;
