@@ -76,6 +76,14 @@ export const assertFits = async (page: Page, where: string): Promise<void> => {
   assert.equal(over, 0, `${where} is wider than the window`);
 };
 
+/** Keeps a picture of the whole page where YOBO_PICTURES names a folder: to look at, never to compare. */
+export const keepPicture = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env.YOBO_PICTURES;
+  if (!folder) return;
+  await page.evaluate('document.fonts.ready');
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+};
+
 const runtimeOf = async (database: TestDatabase, folder: string, clock: Clock) => {
   const config = readConfig({ YOBO_DATA: folder, YOBO_PORT: '0' });
   const secrets = await readSecrets(config);

@@ -11,6 +11,7 @@ import {
   assertNoComplaints,
   DESKTOP,
   type Desk,
+  keepPicture,
   PHONE,
   withDesk,
 } from './harness.ts';
@@ -93,7 +94,6 @@ const takeInSlips = async (clerk: Page, manager: Page, file: string): Promise<vo
 
 const openFirstChild = async (clerk: Page): Promise<void> => {
   await goTo(clerk, 'g k', '検索');
-  await press(clerk, '/');
   await clerk.keyboard.type('0000000001');
   await clerk.keyboard.press('Enter');
   await clerk.locator('tr[data-index="0"]:focus').waitFor();
@@ -118,15 +118,17 @@ const PLACES = [
 ];
 
 const visit = async (page: Page, desk: Desk, places: readonly string[]): Promise<void> => {
-  for (const size of [DESKTOP, PHONE]) {
-    await page.setViewportSize(size);
-    for (const place of places) {
-      await page.goto(desk.address + place);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
+  for (const place of places) {
+    await page.goto(desk.address + place);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByText('読み込み中です').first().waitFor({ state: 'hidden' });
+    for (const size of [DESKTOP, PHONE]) {
+      await page.setViewportSize(size);
       await assertAccessible(page, `${place} ${size.width}`);
       await assertFits(page, `${place} ${size.width}`);
+      await keepPicture(page, `${place.replaceAll(/\W+/g, '-')}-${size.width}`);
     }
+    await page.setViewportSize(DESKTOP);
   }
 };
 
