@@ -13,7 +13,7 @@ import {
 import { finishTask } from './finish-task.ts';
 import { progress, show } from './output.ts';
 import { causeText, RUN, step } from './run-words.ts';
-import { type CliScope, SCOPE_ARGS, withCliScope } from './session.ts';
+import { type CliScope, EXIT, SCOPE_ARGS, withCliScope } from './session.ts';
 
 /** The commands of `yobo run` that make and hand over files. */
 
@@ -37,8 +37,10 @@ export const release = defineCommand({
       const started = await step(cli, releaseRun, { runId: args.run });
       if (!started) return;
       await finishTask(cli, releaseHandler, started.taskId).finally(closePress);
-      const outputs = await readOutputs(cli, args.run);
-      if (outputs) show(cli.json, outputs, outputLines);
+      const made = await readOutputs(cli, args.run);
+      if (!made) return;
+      show(cli.json, made, outputLines);
+      if (made.reconciliation.withheld['page-refused']) process.exitCode = EXIT.partly;
     }),
 });
 
