@@ -95,7 +95,8 @@ const applyChunk = async (
   const applied = await apply(context, feed, applying, range);
   const searched = applied.flatMap((person) => (person.searched ? [person.personNo] : []));
   await indexPeople(scope, tx, searched, { fresh: isDirect(feed) });
-  const subjects = applied.map(({ personNo }) => personNo);
+  // A first load touches everybody: the file's number on each person says so, once and for all.
+  const subjects = isDirect(feed) ? [] : applied.map(({ personNo }) => personNo);
   return ok({ cursor: range.to, done: task.doneCount + applied.length, subjects });
 };
 

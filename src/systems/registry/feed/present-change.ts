@@ -49,44 +49,40 @@ const codeOf = (list: keyof typeof codeLists, value: string): string => {
   return values[value] ?? value;
 };
 
-/** In the order of the file; what is decided from the items comes last. */
-const orderedKeys = (columns: readonly StoredColumn[], changed: object): readonly string[] =>
-  [...columns, ...DERIVED].map(({ key }) => key).filter((key) => Object.hasOwn(changed, key));
-
-const itemChanges = (
-  columns: readonly StoredColumn[],
-  { before, after, protected: isProtected }: ChangedPerson,
-): readonly ItemChange[] => {
-  const byKey = new Map(columns.map((column) => [column.key, column]));
+/** A previewed change as a clerk reads it; made once for all changes of a file. */
+export const changePresenter = (columns: readonly StoredColumn[]) => {
   const labels = new Map<string, string>(
     [...columns, ...DERIVED].map(({ key, label }) => [key, label]),
   );
-  return orderedKeys(columns, after).map((item) => {
-    const column = byKey.get(item);
-    const withheld = isProtected && WHEREABOUTS.has(item);
-    const shown = (value: string | null | undefined) =>
-      withheld ? null : words(column, item, value ?? null);
-    const label = labels.get(item) ?? item;
-    return { item, label, before: shown(before[item]), after: shown(after[item]), withheld };
-  });
-};
+  const order = new Map([...labels.keys()].map((key, index) => [key, index]));
+  const byKey = new Map(columns.map((column) => [column.key, column]));
+  const place = (key: string): number => order.get(key) ?? order.size;
 
-/** A previewed change as a clerk reads it. */
-export const presentChange = (
-  columns: readonly StoredColumn[],
-  person: ChangedPerson,
-): PresentedChange => {
-  const changes = itemChanges(columns, person);
-  const { position, personNo, name, outcome, kind, statusBefore, statusAfter } = person;
-  const explanation = explain({
-    outcome,
-    kind,
-    happenedOn: person.happenedOn ?? undefined,
-    notifiedOn: person.notifiedOn ?? undefined,
-    wasResident: statusBefore === 'resident',
-    isResident: statusAfter === 'resident',
-    labels: changes.map(({ label }) => label),
-  });
-  const shownKind = outcome === 'gone' ? 'removed' : outcome;
-  return { position, personNo, name, kind: shownKind, changes, explanation };
+  const itemChanges = (person: ChangedPerson): readonly ItemChange[] =>
+    Object.keys(person.after)
+      .sort((one, other) => place(one) - place(other))
+      .map((item) => {
+        const withheld = person.protected && WHEREABOUTS.has(item);
+        const shown = (value: string | null | undefined) =>
+          withheld ? null : words(byKey.get(item), item, value ?? null);
+        const label = labels.get(item) ?? item;
+        const [before, after] = [shown(person.before[item]), shown(person.after[item])];
+        return { item, label, before, after, withheld };
+      });
+
+  return (person: ChangedPerson): PresentedChange => {
+    const changes = itemChanges(person);
+    const { position, personNo, name, outcome, kind, statusBefore, statusAfter } = person;
+    const explanation = explain({
+      outcome,
+      kind,
+      happenedOn: person.happenedOn ?? undefined,
+      notifiedOn: person.notifiedOn ?? undefined,
+      wasResident: statusBefore === 'resident',
+      isResident: statusAfter === 'resident',
+      labels: changes.map(({ label }) => label),
+    });
+    const shownKind = outcome === 'gone' ? 'removed' : outcome;
+    return { position, personNo, name, kind: shownKind, changes, explanation };
+  };
 };

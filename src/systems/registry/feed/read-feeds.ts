@@ -8,7 +8,7 @@ import { feedStore } from './feed-store.ts';
 import { describeFeedFault, describeRowFault } from './messages.ts';
 import { storedColumns } from './person-columns.ts';
 import { FEED_POLICY } from './policy.ts';
-import { type PresentedChange, presentChange } from './present-change.ts';
+import { changePresenter, type PresentedChange } from './present-change.ts';
 import { rowFaultStore } from './row-fault-store.ts';
 import { feedNumber } from './step-feed.ts';
 
@@ -110,8 +110,7 @@ export const listFeedChanges = useCase({
     if (feed.layout === null) return ok({ rows: [], next: null });
     const outcome = kind && OUTCOMES[kind];
     const people = await changeStore(scope, tx, feed).list({ outcome, after, limit });
-    const columns = storedColumns(shapeOf(feed));
-    const rows = people.map((person) => presentChange(columns, person));
+    const rows = people.map(changePresenter(storedColumns(shapeOf(feed))));
     return ok({ rows, next: rows.at(-1)?.position ?? null });
   },
 });

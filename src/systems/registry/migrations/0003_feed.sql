@@ -126,7 +126,9 @@ CREATE INDEX person_leaving ON registry.person (municipality, resident_until)
 -- Statistics after bulk work: plans made on an empty table turn minutes into hours. Only the owner
 -- may ANALYZE, the application is not the owner.
 CREATE FUNCTION registry.analyze_people() RETURNS void LANGUAGE sql SECURITY DEFINER
-  SET search_path = pg_catalog AS 'ANALYZE registry.person';
+  SET search_path = pg_catalog AS
+  'ANALYZE registry.person (municipality, person_no, birth_date, name_kana, sex, household_no,
+     ward_code, status, protected, mail_excluded, resident_until, linked_on, feed_no, version)';
 CREATE FUNCTION registry.analyze_feed() RETURNS void LANGUAGE sql SECURITY DEFINER
   SET search_path = pg_catalog AS
   'ANALYZE registry.feed_row (municipality, feed_no, row_no, person_no);
