@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { slipRow } from '#contracts/punch-registry/index.ts';
 import { today } from '#kernel/clock.ts';
 import { addDays, type PlainDate, plainDate, toParts } from '#kernel/plain-date.ts';
+import { formatWarekiShort } from '#kernel/wareki.ts';
 import type { Services } from '#platform/use-case.ts';
 import { person, registerFile } from '#systems/registry/feed/testing.ts';
 import { slipFile } from '#systems/registry/records/testing.ts';
@@ -64,6 +65,8 @@ export const writeFiles = async (services: Services, folder: string) => {
     /** The same file, a quotation mark open in its middle. */
     broken: await write('broken.csv', Buffer.concat([register.subarray(0, 900), Buffer.from('"')])),
     slips: await write('slips.csv', slips),
+    /** As a clerk types it. */
+    firstBirthday: formatWarekiShort(oneYearAfter(birth)),
   };
 };
 

@@ -170,6 +170,36 @@ describe('the main job in the browser', () => {
     }));
 });
 
+describe('at the counter', () => {
+  test('a dose of the handbook is judged before it is registered, and the remaining slips are printed', () =>
+    withFiles(async (desk, files) => {
+      const clerk = await desk.signIn('clerk');
+      const manager = await desk.signIn('manager');
+      await takeInRegister(clerk, manager, files.register);
+      await goTo(clerk, 'g m', '窓口');
+      await clerk.keyboard.type('0000000002');
+      await clerk.keyboard.press('Enter');
+      await press(clerk, 'Enter', clerk.locator('tr[data-index="0"]:focus'));
+      await press(clerk, 'Enter Enter', clerk.getByRole('dialog', { name: '処理事由' }));
+      await clerk.getByLabel('本人確認書類').selectOption({ index: 1 });
+      await clerk.getByLabel('予防接種').selectOption({ label: '麻しん風しん混合 第1期' });
+      await clerk.getByLabel('接種日').fill(files.firstBirthday);
+      await press(clerk, 'Enter');
+      await button(clerk, '判定を確かめる').press('Enter');
+      await clerk.getByText('定期接種', { exact: true }).waitFor();
+      await button(clerk, '1件を登録する').press('Enter');
+      await said(clerk, '1件の接種を登録しました。');
+      await clerk.getByLabel(/受け取った人/).fill('母');
+      await button(clerk, /枚を印刷する/).press('Enter');
+      const slips = await clerk.getByRole('link', { name: /接種券（PDF）/ }).getAttribute('href');
+      const answer = await clerk.request.get(desk.address + slips);
+      assert.equal(answer.headers()['content-type'], 'application/pdf');
+      assert.equal((await answer.body()).subarray(0, 5).toString('latin1'), '%PDF-');
+      await assertAccessible(clerk, '窓口');
+      assertNoComplaints(clerk);
+    }));
+});
+
 describe('what is refused', () => {
   test('a damaged register file is refused whole, with row and remedy', () =>
     withFiles(async (desk, files) => {

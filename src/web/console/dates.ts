@@ -1,18 +1,12 @@
 /** Dates as these screens show them: 和暦, with 西暦 beside or behind. */
 import { parsePlainDate } from '#kernel/plain-date.ts';
-import { formatWareki, formatWarekiShort, parseWareki } from '#kernel/wareki.ts';
+import { formatWareki, parseWareki } from '#kernel/wareki.ts';
 import type { DateCodec } from '#web/ui/date-field.tsx';
 
 /** 令和7年4月1日; what is no date is shown as it is. */
 export const inEra = (date: string): string => {
   const parsed = parsePlainDate(date);
   return parsed === undefined ? date : formatWareki(parsed);
-};
-
-/** R7.4.1, for columns. */
-export const inEraShort = (date: string): string => {
-  const parsed = parsePlainDate(date);
-  return parsed === undefined ? date : formatWarekiShort(parsed);
 };
 
 export const dateCodec: DateCodec = { parse: parseWareki, format: inEra };

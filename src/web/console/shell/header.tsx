@@ -13,8 +13,8 @@ type Props = {
 export const Header = ({ session, menuOpen, onMenu, onHelp }: Props) => {
   const signOut = useSignOut();
   return (
-    <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-solid-gray-300 bg-white px-4 py-1.5 lg:px-6">
-      <div className="flex items-center gap-3">
+    <header className="flex items-center justify-between gap-x-3 border-b border-solid-gray-300 bg-white px-4 py-1.5 lg:px-6">
+      <div className="flex min-w-0 items-center gap-3">
         <Button
           small
           className="lg:hidden"
@@ -24,9 +24,11 @@ export const Header = ({ session, menuOpen, onMenu, onHelp }: Props) => {
         >
           メニュー
         </Button>
-        <img src="/icon.svg" alt="" width="28" height="28" />
+        <img src="/icon.svg" alt="" width="28" height="28" className="max-sm:hidden" />
         <p className="leading-5">
-          <span className="block font-bold">Yobo 予防接種・健診</span>
+          <span className="block font-bold">
+            Yobo<span className="max-sm:hidden"> 予防接種・健診</span>
+          </span>
           <span className="block text-[0.8125rem] text-solid-gray-700">
             {session.municipality.name}
           </span>

@@ -47,6 +47,28 @@ const Choice = ({
   </li>
 );
 
+type ChoicesProps = {
+  readonly vouchers: readonly RemainingVoucher[];
+  readonly isChosen: (voucher: RemainingVoucher) => boolean;
+  readonly onToggle: (voucher: RemainingVoucher) => void;
+};
+
+const Choices = ({ vouchers, isChosen, onToggle }: ChoicesProps) =>
+  vouchers.length === 0 ? (
+    <p>今日から使える接種券はありません。</p>
+  ) : (
+    <ul className="divide-y divide-solid-gray-200 rounded-8 border border-solid-gray-300">
+      {vouchers.map((voucher) => (
+        <Choice
+          key={choiceKey(voucher)}
+          voucher={voucher}
+          chosen={isChosen(voucher)}
+          onToggle={() => onToggle(voucher)}
+        />
+      ))}
+    </ul>
+  );
+
 const useIssue = ({ personNo, purpose }: Person) => {
   const remaining = useQuery({
     queryKey: ['remaining', personNo],
@@ -103,6 +125,8 @@ export const IssueForm = (person: Person) => {
     event.preventDefault();
     issue.mutate();
   };
+  const now = (remaining.data ?? []).filter(({ when }) => when === 'now');
+  const later = (remaining.data ?? []).filter(({ when }) => when === 'later');
   const ready = chosen.length > 0 && form.reason.trim() !== '' && form.received.trim() !== '';
   return (
     <Panel title="残りの接種券を渡す">
@@ -111,16 +135,15 @@ export const IssueForm = (person: Person) => {
       {remaining.data?.length === 0 && <EmptyState title="今お渡しする接種券はありません" />}
       {remaining.data !== undefined && remaining.data.length > 0 && (
         <form onSubmit={submit} onKeyDown={enterMoves} className="flex flex-col gap-4">
-          <ul className="divide-y divide-solid-gray-200 rounded-8 border border-solid-gray-300">
-            {remaining.data.map((voucher) => (
-              <Choice
-                key={choiceKey(voucher)}
-                voucher={voucher}
-                chosen={isChosen(voucher)}
-                onToggle={() => form.toggle(voucher)}
-              />
-            ))}
-          </ul>
+          <Choices vouchers={now} isChosen={isChosen} onToggle={form.toggle} />
+          {later.length > 0 && (
+            <details>
+              <summary className="cursor-pointer py-1 text-key-1000 underline underline-offset-4">
+                まだ期間前のもの（{later.length}件）
+              </summary>
+              <Choices vouchers={later} isChosen={isChosen} onToggle={form.toggle} />
+            </details>
+          )}
           <div className="grid gap-4 sm:grid-cols-2">
             <TextField label="交付の理由" required value={form.reason} onChange={form.setReason} />
             <TextField

@@ -22,13 +22,13 @@ export const LIFE_PARTS: readonly { value: string; label: string; range: AgeRang
 export const lifePartOf = (age: number): string =>
   age < 2 ? 'infant' : age < 8 ? 'child' : age < 20 ? 'youth' : age < 60 ? 'adult' : 'elder';
 
-const noteOf = (dose: ProgrammeDose): string => {
+const noteOf = (dose: ProgrammeDose, on: string): string => {
   const given = dose.given.filter(({ counts }) => counts).at(-1);
   const until = dose.lawful?.to;
   const from = dose.lawful?.from;
   if (dose.state === 'done' && given !== undefined) return `${inEra(given.date)} 接種`;
   if ((dose.state === 'due' || dose.state === 'overdue') && until) return `${inEra(until)}まで`;
-  if (dose.state === 'not-yet' && from) return `${inEra(from)}から`;
+  if (dose.state === 'not-yet' && from && from > on) return `${inEra(from)}から`;
   return dose.reasons[0]?.text ?? '';
 };
 
@@ -82,14 +82,21 @@ const Detail = ({ dose }: { dose: ProgrammeDose }) => (
   </div>
 );
 
-const doseOf = (programme: TimelineProgramme, dose: ProgrammeDose): TimelineDose => {
+/** The name of a dose under its programme: the first word goes where every dose has the same. */
+const shortTitle = (programme: TimelineProgramme, dose: ProgrammeDose): string => {
+  const [first = '', ...rest] = dose.title.split(' ');
+  const shared = programme.doses.every(({ title }) => title.startsWith(`${first} `));
+  return shared && rest.length > 0 ? rest.join(' ') : dose.title;
+};
+
+const doseOf = (programme: TimelineProgramme, dose: ProgrammeDose, on: string): TimelineDose => {
   const state = wordOf(DOSE_STATE, dose.state);
   return {
     id: `${programme.vaccine}/${dose.dose}`,
-    title: dose.title,
+    title: shortTitle(programme, dose),
     state: state.text,
     tone: state.tone,
-    note: noteOf(dose),
+    note: noteOf(dose, on),
     lawful: dose.lawful,
     standard: dose.standard,
     given: dose.given,
@@ -125,7 +132,7 @@ export const lanesOf = (
             id: programme.vaccine,
             title: programme.title,
             mark: textOf(PROGRAMME_CLASS, programme.class),
-            doses: doses.map((dose) => doseOf(programme, dose)),
+            doses: doses.map((dose) => doseOf(programme, dose, timeline.on)),
           },
         ];
   });
