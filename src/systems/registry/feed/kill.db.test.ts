@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,10 +6,10 @@ import { describe, test } from 'node:test';
 import { plainDate } from '#kernel/plain-date.ts';
 import { type TestDatabase, withDatabase } from '#platform/database/testing.ts';
 import { runTask } from '#platform/jobs/index.ts';
+import { type KillOrder, runOrder } from '#platform/jobs/kill.testing.ts';
 import { testServices } from '#platform/testing.ts';
 import type { Services } from '#platform/use-case.ts';
 import { commitFeedJob } from './commit-feed.ts';
-import type { KillOrder } from './kill.testing.ts';
 import {
   approve,
   bringIn,
@@ -25,7 +23,11 @@ import {
 
 const KILLS = 20;
 const CHUNK_ROWS = 5;
-const CHILD = path.join(import.meta.dirname, 'kill.testing.ts');
+const COMMIT = {
+  module: path.join(import.meta.dirname, 'commit-feed.ts'),
+  maker: 'commitFeedJob',
+  size: CHUNK_ROWS,
+} as const;
 
 const people = Array.from({ length: 150 }, (_, n) => person(n + 1));
 const firstLoad: FileOptions = { mode: 'full', sequence: 1 };
@@ -75,16 +77,8 @@ const outcome = async ({ services, db }: Bench, feedNo: number) => ({
   feed: await feedState(services, feedNo),
 });
 
-const die = async (bench: Bench, order: Pick<KillOrder, 'taskId' | 'dieAt' | 'torn'>) => {
-  const { connection } = bench.db;
-  const full: KillOrder = { connection, folder: bench.folder, chunkRows: CHUNK_ROWS, ...order };
-  const child = spawn(process.execPath, [CHILD, JSON.stringify(full)], {
-    stdio: 'inherit',
-    env: { ...process.env, NODE_COMPILE_CACHE: path.join(bench.folder, 'compiled') },
-  });
-  const [, signal] = await once(child, 'exit');
-  return signal;
-};
+const die = (bench: Bench, order: Pick<KillOrder, 'taskId' | 'dieAt' | 'torn'>) =>
+  runOrder({ connection: bench.db.connection, folder: bench.folder, ...COMMIT, ...order });
 
 const finish = async ({ services }: Bench, taskId: string) =>
   runTask(commitFeedJob(CHUNK_ROWS), services, { municipality: clerk.municipality, taskId });
