@@ -74,3 +74,8 @@ describe('search keys of names', () => {
     assert.equal(isKanaKey(''), false);
   });
 });
+
+test('a key is its own key, also where upper case or width brings out characters that fold further', () => {
+  for (const text of ['ῢ㍱', 'ΐ', 'ﬃ㌔', 'ß㍿'])
+    assert.equal(searchKey(searchKey(text)), searchKey(text));
+});

@@ -44,17 +44,28 @@ const foldWidth = (text: string): string =>
 
 const repeatKanji = (text: string): string => text.replace(/(\p{Script=Han})[々〻]/gu, '$1$1');
 
+/** More than any text is known to need; a bound, because names come from outside. */
+const ROUNDS = 5;
+
+/** Folding may bring out a character that folds further, as upper case does with some Greek. */
+const foldOnce = (text: string): string => {
+  const dashed = foldWidth(text).replace(/(?<=[\u3041-\u30fc])[-‐–—―−]/g, 'ー');
+  return foldVariants(repeatKanji(foldKana(foldLatin(dashed.replace(NOT_LETTERS, '')))));
+};
+
 /**
  * The key under which a name, or what a clerk typed for it, is found: one form for kana of
  * either kind and width, small kana, long vowels, old and variant characters, case, accents,
  * and without spaces, dots or variation selectors. Idempotent; empty when nothing can be searched.
  */
 export const searchKey = (text: string): string => {
-  const wide = foldWidth(text);
-  const dashed = wide.replace(/(?<=[\u3041-\u30fc])[-‐–—―−]/g, 'ー').replace(NOT_LETTERS, '');
-  const latin = foldLatin(dashed);
-  const kana = HAS_KANA.test(latin) ? foldKana(latin) : latin;
-  return foldVariants(repeatKanji(kana));
+  let key = foldOnce(text);
+  for (let round = 1; round < ROUNDS; round += 1) {
+    const next = foldOnce(key);
+    if (next === key) return key;
+    key = next;
+  }
+  return key;
 };
 
 /** Keys of the family and the given name, parted at the first space or middle dot of any width. */
