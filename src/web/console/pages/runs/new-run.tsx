@@ -63,6 +63,8 @@ const EMPTY: Form = {
 };
 
 type Part = {
+  /** Whether the button was pressed, so that what is missing is named. */
+  readonly tried: boolean;
   readonly form: Form;
   readonly set: (part: Partial<Form>) => void;
   readonly error: unknown;
@@ -98,13 +100,22 @@ const Narrowing = ({ form, set, error }: Part) => (
   </fieldset>
 );
 
+const MISSING = '入力してください';
+
+const isComplete = (form: Form): boolean =>
+  form.programme !== '' && form.basisDate !== '' && form.reason.trim() !== '';
+
+/** The server's word on a field, else that it is empty. */
+const errorOf = (error: unknown, field: string, empty: boolean): string | undefined =>
+  messageAt(error, field) ?? (empty ? MISSING : undefined);
+
 const labelOf = (choice: ProgrammeChoice): string =>
   choice.class === null
     ? choice.title
     : `${choice.title}（${textOf(PROGRAMME_CLASS, choice.class)}）`;
 
 /** Which dose, for which day, to whom, and what for. */
-const Fields = ({ form, set, error }: Part) => {
+const Fields = ({ form, set, error, tried }: Part) => {
   const programmes = useProgrammes(form.basisDate);
   return (
     <>
@@ -116,7 +127,7 @@ const Fields = ({ form, set, error }: Part) => {
           codec={dateCodec}
           value={form.basisDate}
           onChange={(basisDate) => set({ basisDate })}
-          error={messageAt(error, 'basisDate')}
+          error={errorOf(error, 'basisDate', tried && form.basisDate === '')}
         />
       </div>
       <Select
@@ -129,7 +140,7 @@ const Fields = ({ form, set, error }: Part) => {
         }))}
         value={form.programme}
         onChange={(programme) => set({ programme })}
-        error={messageAt(error, 'vaccine')}
+        error={errorOf(error, 'vaccine', tried && form.programme === '')}
       />
       <RadioGroup
         inline
@@ -138,14 +149,14 @@ const Fields = ({ form, set, error }: Part) => {
         value={form.kind}
         onChange={(kind) => set({ kind })}
       />
-      <Narrowing form={form} set={set} error={error} />
+      <Narrowing form={form} set={set} error={error} tried={tried} />
       <TextField
         label="目的"
         required
         hint="例　令和8年度　年度当初の一斉発送"
         value={form.reason}
         onChange={(reason) => set({ reason })}
-        error={messageAt(error, 'reason')}
+        error={errorOf(error, 'reason', tried && form.reason.trim() === '')}
       />
     </>
   );
@@ -155,6 +166,7 @@ const Fields = ({ form, set, error }: Part) => {
 export const NewRun = () => {
   const navigate = useNavigate();
   const [form, setForm] = useState(EMPTY);
+  const [tried, setTried] = useState(false);
   const set = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }));
   const start = useAction<{ runId: string; taskId: string }, Form>('/api/registry/runs', {
     body: requestOf,
@@ -163,7 +175,8 @@ export const NewRun = () => {
   });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    start.mutate(form);
+    setTried(true);
+    if (isComplete(form)) start.mutate(form);
   };
   return (
     <Page
@@ -176,14 +189,9 @@ export const NewRun = () => {
         onKeyDown={enterMoves}
         className="flex max-w-3xl flex-col gap-5 rounded-8 border border-solid-gray-300 bg-white p-5"
       >
-        <Fields form={form} set={set} error={start.error} />
+        <Fields form={form} set={set} error={start.error} tried={tried} />
         <div>
-          <Button
-            type="submit"
-            kind="primary"
-            busy={start.isPending}
-            disabled={form.programme === '' || form.basisDate === '' || form.reason.trim() === ''}
-          >
+          <Button type="submit" kind="primary" busy={start.isPending}>
             抽出を始める
           </Button>
         </div>
