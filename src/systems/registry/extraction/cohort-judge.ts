@@ -6,7 +6,7 @@ import type { Standing } from './outcome.ts';
 export type Judge = (person: Person, history: readonly DoseGiven[]) => Verdict;
 
 /** Distinct births and histories kept; more are judged again. */
-const KEPT = 100_000;
+const KEPT = 50_000;
 
 const UNESCAPED: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' };
 

@@ -16,7 +16,7 @@ export type ExtractedChunk = { readonly written: number; readonly more: boolean 
 type ChunkContext = Pick<Context, 'scope' | 'tx' | 'clock'>;
 
 /** Persons judged and written in one transaction. */
-export const EXTRACT_CHUNK = 150_000;
+export const EXTRACT_CHUNK = 100_000;
 
 /** For this transaction only: room to sort, and pages from memory rather than a spinning disk. */
 const planForBulk = (tx: ChunkContext['tx']) =>
