@@ -44,13 +44,18 @@ const foldWidth = (text: string): string =>
 
 const repeatKanji = (text: string): string => text.replace(/(\p{Script=Han})[々〻]/gu, '$1$1');
 
-/** More than any text is known to need; a bound, because names come from outside. */
+/** Keys of these letters alone fold no further; nearly all names end here after one round. */
+const SETTLED = /^[ァ-ヺーA-Z0-9\p{Script=Han}]*$/u;
+
+/** More rounds than any text is known to need; a bound, because names come from outside. */
 const ROUNDS = 5;
 
-/** Folding may bring out a character that folds further, as upper case does with some Greek. */
 const foldOnce = (text: string): string => {
-  const dashed = foldWidth(text).replace(/(?<=[\u3041-\u30fc])[-‐–—―−]/g, 'ー');
-  return foldVariants(repeatKanji(foldKana(foldLatin(dashed.replace(NOT_LETTERS, '')))));
+  const wide = foldWidth(text);
+  const dashed = wide.replace(/(?<=[\u3041-\u30fc])[-‐–—―−]/g, 'ー').replace(NOT_LETTERS, '');
+  const latin = foldLatin(dashed);
+  const kana = HAS_KANA.test(latin) ? foldKana(latin) : latin;
+  return foldVariants(repeatKanji(kana));
 };
 
 /**
@@ -60,11 +65,8 @@ const foldOnce = (text: string): string => {
  */
 export const searchKey = (text: string): string => {
   let key = foldOnce(text);
-  for (let round = 1; round < ROUNDS; round += 1) {
-    const next = foldOnce(key);
-    if (next === key) return key;
-    key = next;
-  }
+  // Upper case, among others, brings out characters that fold further.
+  for (let round = 1; round < ROUNDS && !SETTLED.test(key); round += 1) key = foldOnce(key);
   return key;
 };
 
