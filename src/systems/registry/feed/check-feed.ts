@@ -55,12 +55,13 @@ const previewAgainstHeld = async (
 ): Promise<Result<Preview, FeedFault>> => {
   const preview = previewStore(scope, tx, feedNo);
   const faults = rowFaultStore(scope, tx, feedNo);
-  const rate = matchRate(await preview.countMatches());
+  const fit = await preview.countMatches();
+  const rate = matchRate(fit);
   const threshold = matchThreshold(scope.municipality);
   if (rate !== undefined && stopsFeed(rate, threshold))
     return refuse(lowMatchRate(rate, threshold));
-  await faults.refuseOtherPeople();
-  await faults.refuseOlder();
+  if (fit.otherPeople > 0) await faults.refuseOtherPeople();
+  if (fit.older > 0) await faults.refuseOlder();
   await preview.insertChanges(storedColumns(shape), head.scope, 1);
   if (head.scope === 'full') await preview.insertGone(rows + 1);
   await preview.analyze();

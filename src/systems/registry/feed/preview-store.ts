@@ -2,6 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Scope, Transaction } from '#platform/use-case.ts';
 import type { MatchCounts } from './match-rate.ts';
 import { DERIVED, type StoredColumn, TRANSPORT_KEY } from './person-columns.ts';
+import { IS_OLDER, IS_SOMEBODY_ELSE } from './row-fault-store.ts';
+
+/** How the rows of a file fit the people held. */
+export type Fit = MatchCounts & { readonly otherPeople: number; readonly older: number };
 
 /** What the items of a preview are compared by. Names come from the column catalogue only. */
 type Compared = { readonly key: string; readonly sql: string };
@@ -53,20 +57,25 @@ export const previewStore = (scope: Scope, tx: Transaction, feedNo: number) => {
       return found.rows.length > 0;
     },
 
-    /** Source of the rule: match-rate.ts. */
-    countMatches: async (): Promise<MatchCounts> => {
-      const counted = await sql<MatchCounts>`
+    /**
+     * One pass over the rows and the people with their numbers: the counts of match-rate.ts, and
+     * how many rows are somebody else's or older than what is held (see row-fault-store.ts).
+     */
+    countMatches: async (): Promise<Fit> => {
+      const counted = await sql<Fit>`
         SELECT count(*) FILTER (WHERE p.person_no IS NOT NULL
             OR coalesce(s.event_kind, 'other') NOT IN ('birth', 'move-in')
               AND s.status <> 'non-resident')::int AS expected,
           count(*) FILTER (WHERE p.birth_date = s.birth_date
             AND (translate(p.name, ' 　', '') = translate(s.name, ' 　', '')
               OR translate(p.name_kana, ' 　', '') = translate(s.name_kana, ' 　', '')))::int
-            AS consistent
+            AS consistent,
+          count(*) FILTER (WHERE ${IS_SOMEBODY_ELSE})::int AS "otherPeople",
+          count(*) FILTER (WHERE ${IS_OLDER})::int AS older
         FROM registry.feed_row s LEFT JOIN registry.person p
           ON p.municipality = s.municipality AND p.person_no = s.person_no
         WHERE ${rows}`.execute(tx);
-      return counted.rows[0] ?? { expected: 0, consistent: 0 };
+      return counted.rows[0] ?? { expected: 0, consistent: 0, otherPeople: 0, older: 0 };
     },
 
     /**

@@ -17,12 +17,23 @@ export type RowFault = {
 /** The place after which a page of the error list starts. */
 export type FaultKey = { readonly row: number; readonly column: number; readonly code: string };
 
+/** A row `s` whose number is that of another person `p`: neither birth date nor any name agrees. */
+export const IS_SOMEBODY_ELSE = sql`p.birth_date <> s.birth_date
+  AND p.name <> s.name AND p.name_kana <> s.name_kana`;
+
+/** A row `s` made before the state held of the person `p`: newer data win. */
+export const IS_OLDER = sql`s.linked_on < p.linked_on`;
+
 const PAGE = 100;
 
 /** The error list of one register file, and the removal of faulty rows from its staging. */
 export const rowFaultStore = (scope: Scope, tx: Transaction, feedNo: number) => {
   const { municipality } = scope;
   const rows = sql`s.municipality = ${municipality} AND s.feed_no = ${feedNo}`;
+
+  const besideHeld = sql`SELECT s.row_no, s.person_no FROM registry.feed_row s
+    JOIN registry.person p ON p.municipality = s.municipality AND p.person_no = s.person_no
+    WHERE ${rows}`;
 
   const refuseWhere = async (code: RowFaultCode, found: RawBuilder<unknown>): Promise<number> => {
     const refused = await sql`
@@ -59,26 +70,10 @@ export const rowFaultStore = (scope: Scope, tx: Transaction, feedNo: number) => 
         WHERE standing > 1`,
       ),
 
-    /** Rows whose number belongs to somebody else: neither birth date nor any name agrees. */
     refuseOtherPeople: () =>
-      refuseWhere(
-        'other-person',
-        sql`
-        SELECT s.row_no, s.person_no FROM registry.feed_row s
-        JOIN registry.person p ON p.municipality = s.municipality AND p.person_no = s.person_no
-        WHERE ${rows} AND p.birth_date <> s.birth_date
-          AND p.name <> s.name AND p.name_kana <> s.name_kana`,
-      ),
+      refuseWhere('other-person', sql`${besideHeld} AND ${IS_SOMEBODY_ELSE}`),
 
-    /** Rows made before the state held of the person: newer data win. */
-    refuseOlder: () =>
-      refuseWhere(
-        'older-than-held',
-        sql`
-        SELECT s.row_no, s.person_no FROM registry.feed_row s
-        JOIN registry.person p ON p.municipality = s.municipality AND p.person_no = s.person_no
-        WHERE ${rows} AND s.linked_on < p.linked_on`,
-      ),
+    refuseOlder: () => refuseWhere('older-than-held', sql`${besideHeld} AND ${IS_OLDER}`),
 
     /** Takes rows on the error list out of a staging table that was filled again. */
     removeListed: async (): Promise<void> => {
