@@ -118,7 +118,9 @@ export const Timeline = ({ label, lanes, ...scale }: Props) => (
       <div key={lane.id} className="border-t border-solid-gray-420 first-of-type:border-t-0">
         <h2 className="flex items-baseline gap-2 px-3 pt-2 pb-1 font-bold">
           {lane.title}
-          <span className="text-[0.8125rem] font-normal text-solid-gray-600">{lane.mark}</span>
+          <span className="text-[0.8125rem] font-normal whitespace-nowrap text-solid-gray-600">
+            {lane.mark}
+          </span>
         </h2>
         <ul>
           {lane.doses.map((dose) => (

@@ -22,6 +22,9 @@ export const LIFE_PARTS: readonly { value: string; label: string; range: AgeRang
 export const lifePartOf = (age: number): string =>
   age < 2 ? 'infant' : age < 8 ? 'child' : age < 20 ? 'youth' : age < 60 ? 'adult' : 'elder';
 
+/** Of several reasons the one that tells what comes first. */
+const WAITS = 'PREVIOUS_DOSE_MISSING';
+
 const noteOf = (dose: ProgrammeDose, on: string): string => {
   const given = dose.given.filter(({ counts }) => counts).at(-1);
   const until = dose.lawful?.to;
@@ -29,7 +32,7 @@ const noteOf = (dose: ProgrammeDose, on: string): string => {
   if (dose.state === 'done' && given !== undefined) return `${inEra(given.date)} 接種`;
   if ((dose.state === 'due' || dose.state === 'overdue') && until) return `${inEra(until)}まで`;
   if (dose.state === 'not-yet' && from && from > on) return `${inEra(from)}から`;
-  return dose.reasons[0]?.text ?? '';
+  return (dose.reasons.find(({ code }) => code === WAITS) ?? dose.reasons[0])?.text ?? '';
 };
 
 const Reasons = ({ reasons }: { reasons: readonly TimelineReason[] }) =>
