@@ -10,8 +10,8 @@ import type { MediaHead } from '#contracts/media-head.ts';
 import { type ResidentKey, residentLayouts } from '#contracts/resident-registry/index.ts';
 import { parsePersonNumber } from '#kernel/identifiers.ts';
 import { ok, type Result, refuse } from '#kernel/result.ts';
+import { copyLines } from '#platform/database/copy.ts';
 import type { Transaction } from '#platform/use-case.ts';
-import { copyLines } from './copy-lines.ts';
 import { type StagedLines, stagedLines } from './staged-line.ts';
 
 /**
@@ -83,7 +83,7 @@ const stageBody = async (
   const pass: Pass = { last: '', ascending: true, outcome: undefined };
   const lines = stagedLines({ municipality, feedNo, shape, asOf: head.asOf });
   const person = shape.cellOf.get('personNo') ?? 0;
-  await copyLines(tx, lines.columns, allLines(events, lines, person, pass));
+  await copyLines(tx, 'registry.feed_row', lines.columns, allLines(events, lines, person, pass));
   if (!pass.outcome) throw new Error('the reader of a file ended without an outcome');
   if (!pass.outcome.ok) return refuse(...pass.outcome.reasons);
   const { count: rows, faultyRows } = pass.outcome.value;
