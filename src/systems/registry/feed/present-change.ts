@@ -33,6 +33,26 @@ const WHEREABOUTS: ReadonlySet<string> = new Set([
   ...['nextAddress', 'nextAddressDetail', 'phone', 'mobile', 'fax', 'email', 'mailingNote'],
 ]);
 
+/** What a clerk looks for first; the sentence names these before the parts they are made of. */
+const MAIN: readonly string[] = [
+  ...['name', 'nameKana', 'alias', 'birthDate', 'sex', 'address', 'addressDetail', 'householdNo'],
+  ...['relationship1', 'headName', 'phone', 'protected', 'mailExcluded'],
+];
+
+/** The sentence tells the event itself; its items are not named again. */
+const EVENT: ReadonlySet<string> = new Set([
+  ...['lastChangeKind', 'lastChangeDate', 'lastChangeNotified'],
+  ...['residenceChangeKind', 'residenceChangeDate'],
+]);
+
+/** Labels for the sentence, the telling ones first. */
+const namedLabels = (changes: readonly ItemChange[]): readonly string[] => {
+  const told = changes.filter(({ item }) => !EVENT.has(item));
+  const main = MAIN.flatMap((key) => told.filter(({ item }) => item === key));
+  const others = told.filter(({ item }) => !MAIN.includes(item));
+  return (told.length > 0 ? [...main, ...others] : changes).map(({ label }) => label);
+};
+
 const YES: Readonly<Record<string, string>> = { true: 'する', false: 'しない' };
 
 const words = (column: StoredColumn | undefined, key: string, value: string | null) => {
@@ -80,7 +100,7 @@ export const changePresenter = (columns: readonly StoredColumn[]) => {
       notifiedOn: person.notifiedOn ?? undefined,
       wasResident: statusBefore === 'resident',
       isResident: statusAfter === 'resident',
-      labels: changes.map(({ label }) => label),
+      labels: namedLabels(changes),
     });
     const shownKind = outcome === 'gone' ? 'removed' : outcome;
     return { position, personNo, name, kind: shownKind, changes, explanation };
