@@ -10,6 +10,7 @@ import {
   releaseHandler,
   releaseRun,
 } from '#systems/registry/notices/index.ts';
+import { CommandFault } from './faults.ts';
 import { finishTask } from './finish-task.ts';
 import { progress, show } from './output.ts';
 import { causeText, RUN, step } from './run-words.ts';
@@ -26,6 +27,11 @@ const outputLines = (outputs: NonNullable<Awaited<ReturnType<typeof readOutputs>
     ([cause, count]) => `　＋${cause === 'page-refused' ? '印刷不可' : causeText(cause)}${count}名`,
   ),
 ];
+
+/** Where the file of a command that prints for one person is saved, if it is asked for. */
+export const OUT = {
+  out: { type: 'string', description: '作成したファイルの保存先のフォルダ', valueHint: 'DIR' },
+} as const;
 
 const readOutputs = (cli: CliScope, runId: string) => step(cli, listOutputs, { runId });
 
@@ -54,14 +60,26 @@ export const outputs = defineCommand({
     }),
 });
 
-const saveOne = async (cli: CliScope, outputId: string, folder: string): Promise<string[]> => {
+/** Saves an output under its own name and answers where; a file that is there already is a fault. */
+export const saveOutput = async (
+  cli: CliScope,
+  outputId: string,
+  folder: string,
+): Promise<string[]> => {
   const file = await step(cli, openOutput, { outputId });
   if (!file || typeof file.content !== 'string') return [];
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const target = path.join(folder, file.name);
   await pipeline(
     cli.services.files.read(file.content),
     createWriteStream(target, { mode: 0o600, flags: 'wx' }),
-  );
+  ).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+    throw new CommandFault(
+      `${target} は既にあります。別のフォルダを指定してください。`,
+      EXIT.usage,
+    );
+  });
   progress(target);
   return [target];
 };
@@ -77,10 +95,9 @@ export const save = defineCommand({
     withCliScope(args, async (cli) => {
       const found = await readOutputs(cli, args.run);
       if (!found) return;
-      await mkdir(args.out, { recursive: true, mode: 0o700 });
       const saved: string[] = [];
       for (const { outputId } of found.rows)
-        saved.push(...(await saveOne(cli, outputId, args.out)));
+        saved.push(...(await saveOutput(cli, outputId, args.out)));
       show(cli.json, { saved }, () => [`${saved.length}件を保存しました。`]);
     }),
 });

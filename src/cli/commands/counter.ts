@@ -3,6 +3,7 @@ import { execute } from '#platform/use-case.ts';
 import { counterMessages, issueVouchers, listRemaining } from '#systems/registry/counter/index.ts';
 import { closePress } from '#systems/registry/notices/index.ts';
 import { showOutcome } from '../output.ts';
+import { OUT, saveOutput } from '../run-outputs.ts';
 import { SCOPE_ARGS, withCliScope } from '../session.ts';
 
 const PERSON = {
@@ -43,10 +44,12 @@ const issue = defineCommand({
     vouchers: { type: 'string', description: '「種類/回」をコンマ区切りで', required: true },
     reason: { type: 'string', description: '交付の理由', required: true },
     receipt: { type: 'string', description: '受け取った方', required: true },
+    ...OUT,
     ...SCOPE_ARGS,
   },
   run: ({ args }) =>
-    withCliScope(args, async ({ services, scope, json }) => {
+    withCliScope(args, async (cli) => {
+      const { services, scope, json } = cli;
       const outcome = await execute(issueVouchers, services, scope, {
         personNo: args.person,
         vouchers: asked(args.vouchers),
@@ -57,6 +60,7 @@ const issue = defineCommand({
         ...voucherNos,
         `${voucherNos.length}枚を作成しました。\t${outputId}`,
       ]);
+      if (outcome.ok && args.out) await saveOutput(cli, outcome.value.outputId, args.out);
     }),
 });
 

@@ -1,6 +1,11 @@
 import { defineCommand } from 'citty';
 import { execute } from '#platform/use-case.ts';
-import { openPerson, PEOPLE_MESSAGES, searchPeople } from '#systems/registry/people/index.ts';
+import {
+  openPerson,
+  PEOPLE_MESSAGES,
+  searchPeople,
+  showTimeline,
+} from '#systems/registry/people/index.ts';
 import { showOutcome } from '../output.ts';
 import { SCOPE_ARGS, withCliScope } from '../session.ts';
 
@@ -49,7 +54,37 @@ const show = defineCommand({
     }),
 });
 
+type Timeline = Extract<Awaited<ReturnType<typeof showTimeline.run>>, { ok: true }>['value'];
+
+const timelineLines = ({ programmes }: Timeline): readonly string[] =>
+  programmes.flatMap(({ title, doses }) =>
+    doses.map((dose) =>
+      [
+        title,
+        dose.title,
+        dose.given.map(({ date, verdict }) => `${date} ${verdict}`).join('、') || dose.state,
+        `${dose.lawful?.from ?? ''}〜${dose.lawful?.to ?? ''}`,
+        dose.reasons.map(({ text }) => text).join('、'),
+      ].join('\t'),
+    ),
+  );
+
+const timeline = defineCommand({
+  meta: { name: 'timeline', description: '接種の履歴と法令上の期間（--purpose が必要）' },
+  args: {
+    number: { type: 'positional', description: '整理番号', required: true },
+    on: { type: 'string', description: '基準日' },
+    ...SCOPE_ARGS,
+  },
+  run: ({ args }) =>
+    withCliScope(args, async ({ services, scope, json }) => {
+      const input = { personNo: args.number, on: args.on };
+      const outcome = await execute(showTimeline, services, scope, input);
+      showOutcome(json, outcome, PEOPLE_MESSAGES, timelineLines);
+    }),
+});
+
 export default defineCommand({
   meta: { name: 'people', description: '人を探し、開く' },
-  subCommands: { search, show },
+  subCommands: { search, show, timeline },
 });

@@ -1,6 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
-import path from 'node:path';
 import { defineCommand } from 'citty';
 import { ok, type Reason, type Result } from '#kernel/result.ts';
 import { execute, type UseCase } from '#platform/use-case.ts';
@@ -21,10 +18,10 @@ import {
   restartCheck,
   startCommit,
 } from '#systems/registry/feed/index.ts';
-import { CommandFault } from '../faults.ts';
 import { finishTask } from '../finish-task.ts';
 import { progress, showOutcome } from '../output.ts';
 import { type CliScope, EXIT, SCOPE_ARGS, withCliScope } from '../session.ts';
+import { takeFile } from '../take-file.ts';
 
 /** `yobo register`: 取込 of register files without the console. */
 
@@ -84,24 +81,6 @@ const see = async ({ services, scope, json }: CliScope, feedNo: number): Promise
   if (outcome.ok && outcome.value.openFaults > 0) process.exitCode = EXIT.partly;
 };
 
-const readable = async (file: string): Promise<string> => {
-  const given = path.resolve(file);
-  await access(given, constants.R_OK).catch(() => {
-    throw new CommandFault(`ファイル ${file} を読めません。`, EXIT.usage);
-  });
-  return given;
-};
-
-const receive = async ({ services, scope }: CliScope, file: string) => {
-  const stored = await services.files.put(createReadStream(file));
-  if (!stored.ok) throw new CommandFault('ファイルが大きすぎます。', EXIT.usage);
-  const { key, bytes, fresh } = stored.value;
-  const input = { file: { key, bytes, name: path.basename(file) } };
-  const outcome = await execute(receiveFeed, services, scope, input);
-  if (!outcome.ok && fresh) await services.files.remove(key);
-  return outcome;
-};
-
 const importCommand = defineCommand({
   meta: { name: 'import', description: '住民ファイルを受け付けて検査する' },
   args: {
@@ -111,7 +90,7 @@ const importCommand = defineCommand({
   },
   run: ({ args }) =>
     withCliScope(args, async (cli) => {
-      const received = await receive(cli, await readable(args.file));
+      const received = await takeFile(cli, receiveFeed, args.file);
       if (!received.ok) return showOutcome(cli.json, received, FEED_MESSAGES, () => []);
       const { feedNo, taskId } = received.value;
       progress(`取込${feedNo}として受け付けました。検査しています。`);

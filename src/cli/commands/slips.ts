@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import path from 'node:path';
 import { defineCommand } from 'citty';
 import { execute, type UseCase } from '#platform/use-case.ts';
 import {
@@ -19,8 +17,9 @@ import {
   resolveDoubt,
 } from '#systems/registry/records/index.ts';
 import { finishTask } from '../finish-task.ts';
-import { showOutcome } from '../output.ts';
-import { type CliScope, SCOPE_ARGS, type ScopeArgs, withCliScope } from '../session.ts';
+import { progress, showOutcome } from '../output.ts';
+import { type CliScope, EXIT, SCOPE_ARGS, type ScopeArgs, withCliScope } from '../session.ts';
+import { takeFile } from '../take-file.ts';
 
 const STATES: Readonly<Record<string, string>> = {
   checking: '検査中',
@@ -65,18 +64,20 @@ const call = async <Input, Output, Code extends string>(
 
 const BATCH = { batch: { type: 'positional', description: '取込の番号', required: true } } as const;
 
-const show = (cli: CliScope, batchId: string) => call(cli, getBatch, { batchId }, details);
+const show = async (cli: CliScope, batchId: string): Promise<void> => {
+  const batch = await call(cli, getBatch, { batchId }, details);
+  if (batch?.state === 'refused') process.exitCode = EXIT.refused;
+  else if (batch && batch.counts.doubt + batch.counts.faulty > 0) process.exitCode = EXIT.partly;
+};
 
 const importCommand = defineCommand({
   meta: { name: 'import', description: '予診票パンチデータを取り込み、検査する' },
   args: { file: { type: 'positional', description: 'ファイル', required: true }, ...SCOPE_ARGS },
   run: ({ args }) =>
     withCliScope(args, async (cli) => {
-      const stored = await cli.services.files.put(createReadStream(args.file));
-      if (!stored.ok) return;
-      const file = { key: stored.value.key, name: path.basename(args.file) };
-      const outcome = await execute(receiveBatch, cli.services, cli.scope, { file });
+      const outcome = await takeFile(cli, receiveBatch, args.file);
       if (!outcome.ok) return showOutcome(cli.json, outcome, recordMessages, () => []);
+      progress(`${outcome.value.batchId} として受け付けました。検査しています。`);
       await finishTask(cli, checkBatch(), outcome.value.taskId);
       await show(cli, outcome.value.batchId);
     }),
