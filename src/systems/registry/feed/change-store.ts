@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { PlainDate } from '#kernel/plain-date.ts';
 import type { Scope, Transaction } from '#platform/use-case.ts';
+import { IS_SHIELDED } from '../people/index.ts';
 import type { ChangeKind } from './explain.ts';
 import type { Feed } from './feed.ts';
 
@@ -47,7 +48,7 @@ export const changeStore = (scope: Scope, tx: Transaction, feed: Feed) => {
       c.happened_on AS "happenedOn", c.notified_on AS "notifiedOn", c.before, c.after,
       coalesce(c.before->>'status', p.status) AS "statusBefore",
       coalesce(c.after->>'status', p.status, s.status) AS "statusAfter",
-      coalesce(p.protected, false) OR coalesce(s.protected, false) AS protected
+      coalesce(${IS_SHIELDED}, false) OR coalesce(s.protected, false) AS protected
     FROM page c
     LEFT JOIN registry.feed_row s ON s.municipality = ${municipality} AND s.feed_no = ${feedNo}
       AND s.row_no = c.position AND s.row_no > ${after}

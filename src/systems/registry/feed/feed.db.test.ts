@@ -188,6 +188,7 @@ describe('a difference', () => {
         registerViewCaution: '1',
         address: '秘密の場所',
         phone: '022-000-0000',
+        previousAddress: '秘密の前の場所',
       };
       const feedNo = await bringIn(services, registerFile(weekly, [hidden]));
       const [change] = await changesOf(services, feedNo);
@@ -196,10 +197,26 @@ describe('a difference', () => {
         withheld?.map(({ label, before, after }) => [label, before, after]),
         [
           ['住所', null, null],
+          ['転入前住所', null, null],
           ['電話番号', null, null],
         ],
       );
       assert.doesNotMatch(JSON.stringify(change), /秘密|見本町|022/);
+    }));
+
+  test('nor is that of who lives with a protected person', () =>
+    withServices(async (services) => {
+      const household = { householdNo: '0000000900' };
+      const shielding = { ...person(1, household), registerViewCaution: '1' };
+      await takeIn(services, firstLoad, [shielding, person(2, household), person(3)]);
+      const moved = [2, 3].map((n) => ({ ...unchanged(n), address: `新しい場所${n}` }));
+      const rows = [{ ...moved[0], ...household }, moved[1]] as ResidentRow[];
+      const changes = await changesOf(
+        services,
+        await bringIn(services, registerFile(weekly, rows)),
+      );
+      assert.doesNotMatch(JSON.stringify(changes), /新しい場所2|見本町2番地/);
+      assert.match(JSON.stringify(changes), /新しい場所3/);
     }));
 });
 

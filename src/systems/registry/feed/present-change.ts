@@ -1,6 +1,7 @@
 import { codeLists } from '#contracts/codes.ts';
 import { parsePlainDate } from '#kernel/plain-date.ts';
 import { formatWareki } from '#kernel/wareki.ts';
+import { LOCATING_ITEMS } from '../people/index.ts';
 import type { ChangedPerson } from './change-store.ts';
 import { explain } from './explain.ts';
 import { DERIVED, type StoredColumn } from './person-columns.ts';
@@ -24,14 +25,6 @@ export type PresentedChange = {
   readonly changes: readonly ItemChange[];
   readonly explanation: string;
 };
-
-/** Items that tell where a protected person (支援措置) is: they are shown to nobody here. */
-const WHEREABOUTS: ReadonlySet<string> = new Set([
-  ...['address', 'addressDetail', 'postalCode', 'postOffice', 'townCode', 'wardCode'],
-  ...['blockNumber', 'blockBranch', 'blockSubBranch', 'addressCode', 'addressCode2'],
-  ...['elementaryDistrict', 'juniorHighDistrict', 'neighbourhood', 'healthCentre'],
-  ...['nextAddress', 'nextAddressDetail', 'phone', 'mobile', 'fax', 'email', 'mailingNote'],
-]);
 
 /** What a clerk looks for first; the sentence names these before the parts they are made of. */
 const MAIN: readonly string[] = [
@@ -82,7 +75,7 @@ export const changePresenter = (columns: readonly StoredColumn[]) => {
     Object.keys(person.after)
       .sort((one, other) => place(one) - place(other))
       .map((item) => {
-        const withheld = person.protected && WHEREABOUTS.has(item);
+        const withheld = person.protected && LOCATING_ITEMS.has(item);
         const shown = (value: string | null | undefined) =>
           withheld ? null : words(byKey.get(item), item, value ?? null);
         const label = labels.get(item) ?? item;

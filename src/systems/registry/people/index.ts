@@ -10,11 +10,13 @@ export {
   addressFor,
   addressShown,
   type EnteredAddress,
+  LOCATING_ITEMS,
   type UsableAddress,
   type WhereAbouts,
   withoutLocation,
 } from './protection.ts';
 export { indexPeople } from './search/index.ts';
 export { type FoundPerson, searchPeople } from './search-people.ts';
+export { IS_SHIELDED } from './shielded.ts';
 export { showTimeline } from './show-timeline.ts';
 export { personStore } from './store.ts';

@@ -68,6 +68,22 @@ describe('opening a person', () => {
         assert.equal(told.includes(secret), false, secret);
     }));
 
+  test('tells nothing of it on the page of who lives with them either', () =>
+    withServices(async (services, db) => {
+      await putPeople(db, [
+        { personNo: '1000000001', ...HOUSE, protected: true },
+        { personNo: '1000000002', ...HOUSE, birthDate: '2024-01-01' },
+        { personNo: '1000000003', ...HOUSE, householdNo: '0000000002' },
+      ]);
+      await db.admin(move('1000000002'));
+      const page = await open(services, '1000000002');
+      assert.deepEqual(page.person.address, { kind: 'withheld' });
+      for (const secret of ['秘匿町', '旧町', '999-9999'])
+        assert.equal(JSON.stringify(page).includes(secret), false, secret);
+      const neighbour = await open(services, '1000000003');
+      assert.equal(neighbour.person.address.kind, 'plain');
+    }));
+
   test('shows the safe address of a protected person in place of the registered one', () =>
     withServices(async (services, db) => {
       await putPeople(db, [{ personNo: '1000000001', ...HOUSE, protected: true }]);

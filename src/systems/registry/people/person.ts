@@ -14,6 +14,7 @@ export type Person = {
   readonly householdNo: string | null;
   /** 続柄１ to ４: codes of docs/files/codes.md, or words where a city sends words. */
   readonly relationships: readonly string[];
+  /** 支援措置 of the person or of somebody in the household: no address is shown. */
   readonly protected: boolean;
   readonly mailExcluded: boolean;
   readonly registerViewCaution: string | null;

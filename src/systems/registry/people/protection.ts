@@ -81,7 +81,10 @@ export const addressFor = (person: WhereAbouts, on: PlainDate): UsableAddress =>
 export const addressShown = (person: WhereAbouts, on: PlainDate): UsableAddress =>
   person.protected ? addressFor(person, on) : registered(person);
 
-/** Items of a person from which an address could be told; a protected person's leave no use case. */
+/**
+ * Items from which it could be told where a person is, or by which the person could be reached: no
+ * list, message or preview shows a protected person's, before or after a change.
+ */
 export const LOCATING_ITEMS: ReadonlySet<string> = new Set([
   'townCode',
   'wardCode',
@@ -99,7 +102,9 @@ export const LOCATING_ITEMS: ReadonlySet<string> = new Set([
   'nextAddress',
   'nextAddressDetail',
   'phone',
+  'mobile',
   'fax',
+  'email',
   'healthCentre',
   'addressCode',
   'addressCode2',

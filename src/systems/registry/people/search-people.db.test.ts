@@ -218,6 +218,30 @@ describe('protected people in a search', () => {
       assert.deepEqual(await search(services, '吉田 秘匿町'), []);
     }));
 
+  test('are not found by where the rest of their household lives', () =>
+    inTown(async (services, db) => {
+      const address = '仙台市泉区秘匿町1番1号';
+      const householdNo = '0000000009';
+      await db.admin(
+        `UPDATE registry.person SET household_no = $1 WHERE person_no = '1000000003'`,
+        [householdNo],
+      );
+      await putPeople(db, [
+        { personNo: '1000000031', name: '吉田　一', birthDate: '2023-03-03', householdNo, address },
+        { personNo: '1000000032', name: '隣　一', birthDate: '2023-03-03', address },
+      ]);
+      for (const typed of ['秘匿町', '秘匿町1-1', '一 秘匿町', 'R5.3.3 秘匿町']) {
+        const found = await search(services, typed);
+        assert.deepEqual(
+          found.map(({ personNo }) => personNo),
+          ['1000000032'],
+          typed,
+        );
+      }
+      const [child] = await search(services, '1000000031');
+      assert.equal(child?.address, null);
+    }));
+
   test('leave the address index when protection begins', () =>
     inTown(async (services, db) => {
       assert.equal((await search(services, '長町')).length, 1);

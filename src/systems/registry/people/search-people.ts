@@ -32,11 +32,13 @@ const toFound = (person: Person, { matched }: Hit, on: PlainDate): FoundPerson =
 
 type Pair = { readonly hit: Hit; readonly person: Person };
 
-/** Hits that are equally good: residents first, then by reading and birth. */
+/** Hits that are equally good: residents first, then by reading, birth and number. */
 const inOrder = (a: Pair, b: Pair): number => {
   const residence = Number(a.person.status !== 'resident') - Number(b.person.status !== 'resident');
-  const [one, other] = [a, b].map(({ person }) => `${person.nameKana} ${person.birthDate}`);
-  return a.hit.rank - b.hit.rank || residence || ((one ?? '') < (other ?? '') ? -1 : 1);
+  const [one = '', other = ''] = [a, b].map(
+    ({ person }) => `${person.nameKana} ${person.birthDate} ${person.personNo}`,
+  );
+  return a.hit.rank - b.hit.rank || residence || (one < other ? -1 : 1);
 };
 
 /** 検索: everything in one box, at most fifty people, the best first. */

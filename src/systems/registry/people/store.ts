@@ -2,14 +2,15 @@ import { sql } from 'kysely';
 import type { Scope, Transaction } from '#platform/use-case.ts';
 import type { Person, PersonEvent, PersonWithAddresses } from './person.ts';
 import type { EnteredAddress } from './protection.ts';
+import { IS_SHIELDED } from './shielded.ts';
 
-const COLUMNS = sql.raw(`person_no AS "personNo", name, name_kana AS "nameKana", alias,
+const COLUMNS = sql`person_no AS "personNo", name, name_kana AS "nameKana", alias,
   birth_date AS "birthDate", sex, status, household_no AS "householdNo",
   array_remove(ARRAY[relationship_1, relationship_2, relationship_3, relationship_4], NULL)
     AS "relationships",
-  protected, mail_excluded AS "mailExcluded", register_view_caution AS "registerViewCaution",
+  ${IS_SHIELDED} AS protected, mail_excluded AS "mailExcluded", register_view_caution AS "registerViewCaution",
   disaster_victim AS "disasterVictim", special_note AS "specialNote", postal_code AS "postalCode",
-  address, address_detail AS "addressDetail", phone, mobile, version`);
+  address, address_detail AS "addressDetail", phone, mobile, version`;
 
 /** People of one municipality, as the register tells them. */
 export const personStore = (scope: Scope, tx: Transaction) => {
@@ -25,7 +26,7 @@ export const personStore = (scope: Scope, tx: Transaction) => {
   return {
     find: async (personNo: string): Promise<PersonWithAddresses | undefined> => {
       const found = await sql<Person>`
-        SELECT ${COLUMNS} FROM registry.person
+        SELECT ${COLUMNS} FROM registry.person p
         WHERE municipality = ${scope.municipality} AND person_no = ${personNo}`.execute(tx);
       const [person] = found.rows;
       return person && { ...person, entered: await entered(personNo) };
@@ -34,7 +35,7 @@ export const personStore = (scope: Scope, tx: Transaction) => {
     /** Those of the numbers that exist, in no order. */
     list: async (personNumbers: readonly string[]): Promise<readonly Person[]> => {
       const found = await sql<Person>`
-        SELECT ${COLUMNS} FROM registry.person
+        SELECT ${COLUMNS} FROM registry.person p
         WHERE municipality = ${scope.municipality} AND person_no = ANY(${personNumbers})`.execute(
         tx,
       );
@@ -44,7 +45,7 @@ export const personStore = (scope: Scope, tx: Transaction) => {
     /** Residents of a household, the oldest first. */
     listHousehold: async (householdNo: string): Promise<readonly Person[]> => {
       const found = await sql<Person>`
-        SELECT ${COLUMNS} FROM registry.person
+        SELECT ${COLUMNS} FROM registry.person p
         WHERE municipality = ${scope.municipality} AND household_no = ${householdNo}
           AND status = 'resident' ORDER BY birth_date, person_no`.execute(tx);
       return found.rows;

@@ -43,7 +43,7 @@ const narrow = async (
   matched: Matched,
 ): Promise<readonly Hit[]> => {
   if (words.length === 0 || numbers.length === 0) return asHits(numbers, matched);
-  const fitting = (await readItems(here, numbers)).flatMap((items) => {
+  const fitting = (await readItems(here, numbers, 'household')).flatMap((items) => {
     const rank = wordsCloseness(items, words);
     return rank === undefined ? [] : [{ personNo: items.personNo, matched, rank }];
   });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PersonNumber, VoucherNumber } from '#kernel/identifiers.ts';
 import type { PlainDate } from '#kernel/plain-date.ts';
+import { IS_SHIELDED } from '../shielded.ts';
 import type { Here } from './here.ts';
 import type { SearchedItems } from './person-keys.ts';
 
@@ -70,33 +71,43 @@ export const findStreets = async (
   return found.rows.map((row) => row.street);
 };
 
-/** Persons at these streets; `block` is a whole number of parts of the block, or empty. */
+/**
+ * Persons at these streets; `block` is a whole number of parts of the block, or empty. Who lives with
+ * a protected person is not found by address either.
+ */
 export const findLivingAt = async (
   { scope, tx }: Here,
-
   streets: readonly string[],
   block: string,
   limit: number,
 ): Promise<readonly string[]> => {
   const found = await sql<Numbered>`
-    SELECT person_no AS "personNo" FROM registry.person_search
-    WHERE municipality = ${scope.municipality} AND street = ANY(${streets}::bigint[])
-      AND block >= ${block} AND block < ${`${block}~`}
-    ORDER BY street, block LIMIT ${limit}`.execute(tx);
+    SELECT s.person_no AS "personNo" FROM registry.person_search s
+    WHERE s.municipality = ${scope.municipality} AND s.street = ANY(${streets}::bigint[])
+      AND s.block >= ${block} AND s.block < ${`${block}~`}
+      AND NOT (SELECT ${IS_SHIELDED} FROM registry.person p
+        WHERE p.municipality = s.municipality AND p.person_no = s.person_no)
+    ORDER BY s.street, s.block LIMIT ${limit}`.execute(tx);
   return numbersOf(found.rows);
 };
 
-/** What the keys of these persons are derived from, in no order. */
+/**
+ * What the keys of these persons are derived from, in no order. `household`: somebody who lives with
+ * a protected person counts as protected, as is right wherever a clerk's words are compared.
+ */
 export const readItems = async (
   { scope, tx }: Here,
   personNumbers: readonly string[],
+  protection: 'own' | 'household' = 'own',
 ): Promise<readonly SearchedItems[]> => {
+  const isProtected = protection === 'own' ? sql`p.protected` : IS_SHIELDED;
   const found = await sql<SearchedItems>`
-    SELECT person_no AS "personNo", name, name_kana AS "nameKana", address, protected,
+    SELECT person_no AS "personNo", name, name_kana AS "nameKana", address,
+      ${isProtected} AS protected,
       array_remove(ARRAY[legal_name, legal_name_kana, alias, alias_kana, name_roman, name_combined,
         name_combined_kana, foreign_kanji_name], NULL) AS "otherNames",
       array_remove(ARRAY[phone, mobile], NULL) AS phones
-    FROM registry.person
+    FROM registry.person p
     WHERE municipality = ${scope.municipality} AND person_no = ANY(${personNumbers})`.execute(tx);
   return found.rows;
 };
