@@ -62,6 +62,34 @@ describe('the file store', () => {
       assert.deepEqual(await readdir(folder), []);
     }));
 
+  test('what is put on trial goes when it is refused, and stays when anybody keeps it', () =>
+    withStore(async (store) => {
+      const onTrial = async (text: string) => {
+        const put = await store.putOnTrial(bytes(text));
+        assert.ok(put.ok);
+        return put.value;
+      };
+      const refused = await onTrial('1');
+      refused.settle(false);
+      assert.equal(await store.find(refused.key), undefined);
+      for (const [first, second] of [
+        [false, true],
+        [true, false],
+      ] as const) {
+        const both = await Promise.all([onTrial(`2 ${first}`), onTrial(`2 ${first}`)]);
+        both[0].settle(first);
+        both[1].settle(second);
+        assert.equal(await store.find(both[0].key), both[0].bytes);
+        (await onTrial(`2 ${first}`)).settle(false);
+        assert.equal(await store.find(both[0].key), both[0].bytes);
+      }
+      const [one, other] = await Promise.all([onTrial('3'), onTrial('3')]);
+      one.settle(false);
+      assert.equal(await store.find(one.key), 1);
+      other.settle(false);
+      assert.equal(await store.find(one.key), undefined);
+    }));
+
   test('a key is 64 hexadecimal digits and nothing else', () => {
     assert.equal(parseFileKey('../../etc/passwd'), undefined);
     assert.equal(parseFileKey('A'.repeat(64)), undefined);

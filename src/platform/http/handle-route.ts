@@ -6,7 +6,7 @@ import { execute, type Services } from '../use-case.ts';
 import { sendProblem, sendTransportProblem } from './problem.ts';
 import { requestScope } from './request-scope.ts';
 import { type FileAnswer, inputOf, type RequestParts, type Route } from './route.ts';
-import { discard, type Received, receiveFile } from './upload.ts';
+import { type Received, receiveFile } from './upload.ts';
 
 const sendFile = (reply: FastifyReply, services: Services, answer: FileAnswer): FastifyReply => {
   const { name, mediaType, content } = answer;
@@ -26,6 +26,8 @@ const sendValue = (reply: FastifyReply, route: Route, services: Services, value:
     .send(JSON.stringify(shown) ?? 'null');
 };
 
+const NO_FILE: Received = { file: undefined, fields: {}, settle: () => undefined };
+
 const received = async (
   route: Route,
   request: FastifyRequest,
@@ -35,7 +37,7 @@ const received = async (
   scope: Scope,
 ): Promise<Received | undefined> => {
   const denied = permissionRefusals(route.useCase.permission, scope, services.clock.now());
-  if (!route.upload || denied.length > 0) return { file: undefined, fields: {}, fresh: false };
+  if (!route.upload || denied.length > 0) return NO_FILE;
   const outcome = await receiveFile(request, services.files, config.uploadLimit);
   if (outcome.ok) return outcome.value;
   sendProblem(reply, {}, outcome.reasons);
@@ -57,12 +59,12 @@ export const handleRoute =
       file: upload.file,
     };
     const outcome = await execute(route.useCase, services, scope, inputOf(route, parts)).catch(
-      async (error: unknown) => {
-        await discard(services.files, upload);
+      (error: unknown) => {
+        upload.settle(false);
         throw error;
       },
     );
+    upload.settle(outcome.ok);
     if (outcome.ok) return sendValue(reply, route, services, outcome.value);
-    await discard(services.files, upload);
     return sendProblem(reply, route.messages, outcome.reasons);
   };

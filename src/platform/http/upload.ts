@@ -8,7 +8,8 @@ export type Received = {
   readonly file: UploadedFile | undefined;
   /** Text fields that came before the file. */
   readonly fields: Readonly<Record<string, string>>;
-  readonly fresh: boolean;
+  /** Says once whether the file stays: what no use case took must not. */
+  readonly settle: (keep: boolean) => void;
 };
 
 const textFields = (part: MultipartFile): Record<string, string> =>
@@ -27,13 +28,8 @@ export const receiveFile = async (
   if (!request.isMultipart()) return refuse({ code: 'FILE_MISSING', at: 'file' });
   const part = await request.file();
   if (!part) return refuse({ code: 'FILE_MISSING', at: 'file' });
-  const stored = await files.put(part.file, limit);
+  const stored = await files.putOnTrial(part.file, limit);
   if (!stored.ok) return stored;
-  const { key, bytes, fresh } = stored.value;
-  return ok({ file: { key, bytes, name: part.filename }, fields: textFields(part), fresh });
-};
-
-/** Nothing stays of a file that no use case took, unless the same content was here before. */
-export const discard = async (files: FileStore, { file, fresh }: Received): Promise<void> => {
-  if (file && fresh) await files.remove(file.key);
+  const { key, bytes, settle } = stored.value;
+  return ok({ file: { key, bytes, name: part.filename }, fields: textFields(part), settle });
 };
