@@ -8,7 +8,8 @@ import type { Scope } from '../scope.ts';
 export type JobQueue = {
   /**
    * Queues work of `kind` on the object `reference` (never personal data) and returns the id of
-   * its task. Asking again for the same object returns the same task; a failed one starts anew.
+   * its task. Asking again for the same object returns the same task; a failed one starts anew,
+   * in the name of who asked again.
    */
   readonly enqueue: (job: {
     readonly kind: string;
@@ -38,6 +39,8 @@ export const jobQueue = (scope: Scope, tx: Transaction, clock: Clock): JobQueue 
       .onConflict((conflict) =>
         conflict.columns(['municipality', 'kind', 'reference']).doUpdateSet({
           state: sql`CASE task.state WHEN 'failed' THEN 'waiting' ELSE task.state END`,
+          requested_by: sql`CASE task.state WHEN 'failed' THEN excluded.requested_by
+            ELSE task.requested_by END`,
           error: null,
           changed_at: now,
         }),

@@ -106,6 +106,48 @@ describe('background work', () => {
       await assert.rejects(runTask(forgetful, services, { municipality, taskId }), /duplicate key/);
     }));
 
+  test('the end of a right stops what was asked for, and another person can go on with it', () =>
+    withServices(async (services, db) => {
+      const account = (id: string) =>
+        db.admin(
+          `INSERT INTO platform.account (municipality, user_id, name, department, duties, valid_from,
+             password_hash, totp_secret)
+           VALUES ($1, $2, '試験', '試験課', '{immunisation-clerk}', '2026-07-01', '-', '')`,
+          [municipality, id],
+        );
+      await account('clerk');
+      await account('other');
+      const taskId = await asked(services);
+      const leaving = counting(async (step) => {
+        if (step === 2) throw new Error('power cut');
+      });
+      await assert.rejects(runTask(leaving, services, { municipality, taskId }), /power cut/);
+      const ends = (date: string) =>
+        db.admin(`UPDATE platform.account SET valid_to = '${date}' WHERE user_id = 'clerk'`);
+      await ends('2026-06-30');
+      await runTask(counting(), services, { municipality, taskId });
+      const stopped = await stateOf(services);
+      assert.deepEqual([stopped?.state, stopped?.error], ['failed', 'REQUESTER_REVOKED']);
+      assert.deepEqual(await steps(db), allSteps.slice(0, 2));
+      const scope = testScope({ userId: 'other' });
+      await execute(request, services, scope, { reference: 'a' });
+      assert.equal((await stateOf(services))?.requestedBy, 'other');
+      await runTask(counting(), services, { municipality, taskId });
+      assert.deepEqual(await steps(db), allSteps);
+    }));
+
+  test('on the last day of a right it still runs', () =>
+    withServices(async (services, db) => {
+      await db.admin(
+        `INSERT INTO platform.account (municipality, user_id, name, department, duties, valid_from,
+           valid_to, password_hash, totp_secret)
+         VALUES ($1, 'clerk', '試験', '試験課', '{immunisation-clerk}', '2026-07-01', '2026-07-01', '-', '')`,
+        [municipality],
+      );
+      await runTask(counting(), services, { municipality, taskId: await asked(services) });
+      assert.deepEqual(await steps(db), allSteps);
+    }));
+
   test('a refusal stops it with its codes, and asking again starts it anew', () =>
     withServices(async (services) => {
       const taskId = await asked(services);

@@ -21,7 +21,8 @@ export type TaskHandler = {
   readonly kind: string;
   /**
    * Does the next chunk in its own transaction, in the name of the user who asked. A refusal
-   * stops the task for good; an exception is tried again from the last committed cursor.
+   * stops the task for good, and so does the end of that user's right; an exception is tried
+   * again from the last committed cursor.
    */
   readonly chunk: (context: Context, task: Task) => Promise<Result<Chunk, Reason>>;
 };
@@ -53,8 +54,9 @@ const runChunk = (handler: TaskHandler, services: Services, job: Job): Promise<b
     const { clock, files, auditKey: key } = services;
     const task = await lockTask(job.municipality, tx, job.taskId);
     if (!task || (task.state !== 'waiting' && task.state !== 'running')) return false;
-    const scope = await findAccountScope(job.municipality, tx, task);
+    const { scope, revoked } = await findAccountScope(job.municipality, tx, clock, task);
     const context = { scope, tx, clock, files, jobs: jobQueue(scope, tx, clock) };
+    if (revoked) throw new Stopped(context, ['REQUESTER_REVOKED']);
     const outcome = await handler.chunk(context, task);
     if (!outcome.ok) {
       throw new Stopped(
