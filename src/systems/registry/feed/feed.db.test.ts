@@ -209,8 +209,10 @@ describe('a difference', () => {
       const household = { householdNo: '0000000900' };
       const shielding = { ...person(1, household), registerViewCaution: '1' };
       await takeIn(services, firstLoad, [shielding, person(2, household), person(3)]);
-      const moved = [2, 3].map((n) => ({ ...unchanged(n), address: `新しい場所${n}` }));
-      const rows = [{ ...moved[0], ...household }, moved[1]] as ResidentRow[];
+      const rows = [
+        { ...unchanged(2), ...household, address: '新しい場所2' },
+        { ...unchanged(3), address: '新しい場所3' },
+      ];
       const changes = await changesOf(
         services,
         await bringIn(services, registerFile(weekly, rows)),
