@@ -199,6 +199,8 @@ async function* body(
       const { code, row, column, offset } = piece.fault;
       reading.structure.add({ code, at: `${row}:${column}`, row, column, offset });
       reading.rowsSeen = row;
+      // Reading ends here: whether a trailer follows is not known.
+      if (code === 'row-too-long') return yield refusal(reading.structure);
       continue;
     }
     const { first, rows } = dataRows(reading, piece);
