@@ -932,7 +932,8 @@ CREATE OR REPLACE FUNCTION registry.analyze_people()
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
-AS $function$ANALYZE registry.person$function$
+AS $function$ANALYZE registry.person (municipality, person_no, birth_date, name_kana, sex, household_no,
+     ward_code, status, protected, mail_excluded, resident_until, linked_on, feed_no, version)$function$
 
 CREATE OR REPLACE FUNCTION registry.analyze_search()
  RETURNS void
