@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime.ts';
 import { createAccounts } from './accounts.ts';
 import { isDone, onceForDemo } from './demo-steps.ts';
 import { staffOf } from './staff.ts';
-import { takeInRegister, takeInSlips } from './take-in.ts';
+import { takeInClinics, takeInRegister, takeInSlips } from './take-in.ts';
 import { writeTownFiles } from './town-files.ts';
 
 /** Left in the data folder for the desk to take in: the last difference and the last month's slips. */
@@ -25,6 +25,9 @@ const createTown = async (
   const { folder, register, slips } = writeTownFiles(runtime, municipality);
   const clerk = staffOf(runtime, code, 'clerk');
   const manager = staffOf(runtime, code, 'manager');
+  await onceForDemo(runtime, code, 'clinics', () =>
+    takeInClinics(runtime.services, clerk, path.join(folder, 'clinics.csv')),
+  );
   for (const file of forTheDesk(register)) {
     await onceForDemo(runtime, code, file, () =>
       takeInRegister(runtime.services, clerk, manager, path.join(folder, file)),

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import type { Services } from '#platform/use-case.ts';
+import { importClinics } from '#systems/registry/clinics/index.ts';
 import { checkFeedJob } from '#systems/registry/feed/check-feed.ts';
 import { commitFeedJob } from '#systems/registry/feed/commit-feed.ts';
 import { approveFeed } from '#systems/registry/feed/decide-feed.ts';
@@ -22,6 +23,15 @@ const store = async ({ files }: Services, file: string) => {
   if (!stored.ok) throw new Error('the file store has no limit here');
   const { key, bytes } = stored.value;
   return { key, bytes, name: path.basename(file) };
+};
+
+/** The list of clinics. */
+export const takeInClinics = async (
+  services: Services,
+  clerk: Staff,
+  file: string,
+): Promise<void> => {
+  await clerk.run(importClinics, { file: await store(services, file) });
 };
 
 /** A register file, as staff take it in: check, a second person's approval, commit. */
