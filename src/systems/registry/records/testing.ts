@@ -48,16 +48,19 @@ export const addPeople = async (db: TestDatabase): Promise<void> => {
 };
 
 /** The bytes of a punched file of these slips, all of one record type. */
-export const slipFile = (slips: readonly SlipRow[]): Buffer => {
+export const slipFile = (
+  slips: readonly SlipRow[],
+  given: { readonly municipality?: string; readonly encoding?: 'utf-8' | 'cp932' } = {},
+): Buffer => {
   const layout = slipLayouts[slips[0]?.recordType ?? 'R'];
   const writer = mediaWriter({
     layout: layout.id,
     version: layout.version,
-    municipality: municipalityCode('041009'),
+    municipality: municipalityCode(given.municipality ?? '041009'),
     scope: 'difference',
     sequence: 1,
     baseSequence: 0,
-    encoding: 'utf-8',
+    encoding: given.encoding ?? 'utf-8',
     asOf: plainDate('2026-06-30'),
     createdAt: '2026-06-30T18:00:00+09:00',
   });
