@@ -2,7 +2,14 @@
  * The law of law/ as pure functions: is this dose due, when may it be given, whom does a
  * programme reach. Only loadLaw reads a disk; nothing reads a clock, a database or a name.
  */
+export {
+  excludeEachOther,
+  type PreferredDose,
+  preferredDoses,
+  type Standing,
+} from '#rules/alternatives.ts';
 export { birthRanges } from '#rules/birth-ranges.ts';
+export { type HistoryReach, historyReach } from '#rules/history-reach.ts';
 export { type DoseAsked, judge } from '#rules/judge.ts';
 export { judgeDose } from '#rules/judge-dose.ts';
 export { badInput, type JudgedLine, judgeLine } from '#rules/judge-line.ts';

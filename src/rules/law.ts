@@ -4,7 +4,12 @@ import { sharedFacets } from '#rules/load/shared-facets.ts';
 import type { DoseCode, Programme, VaccineCode } from '#rules/model.ts';
 import { programmesOf } from '#rules/programmes.ts';
 import type { MunicipalityFile } from '#rules/schema/municipality-file.ts';
-import type { ExclusionsFile, IntervalsFile, OthersFile } from '#rules/schema/table-files.ts';
+import type {
+  AlternativesFile,
+  ExclusionsFile,
+  IntervalsFile,
+  OthersFile,
+} from '#rules/schema/table-files.ts';
 import type { VaccineFile } from '#rules/schema/vaccine-file.ts';
 
 /** What a municipality does its own way; see law/municipalities. */
@@ -18,6 +23,7 @@ export type LawFiles = {
   readonly intervals: IntervalsFile;
   readonly others: OthersFile;
   readonly exclusions: ExclusionsFile;
+  readonly alternatives: AlternativesFile;
 };
 
 /** The law as read from law/. Immutable; hand it on, do not copy from it. */
@@ -30,6 +36,8 @@ export type Law = {
   readonly programme: (id: string) => Programme | undefined;
   /** Every vaccine a history may name, with its Japanese name. */
   readonly historyVaccines: ReadonlyMap<VaccineCode, string>;
+  /** Vaccines of one purpose, of which a person gets one. */
+  readonly alternatives: AlternativesFile['groups'];
   readonly municipalities: readonly Municipality[];
   /** Undefined when the code is not configured: one file in law/municipalities adds it. */
   readonly municipality: (code: string) => Municipality | undefined;
@@ -52,6 +60,7 @@ export const makeLaw = (files: LawFiles): Law => {
     historyVaccines: new Map(
       [...files.vaccines, ...files.others.vaccines].map(({ vaccine, name }) => [vaccine, name]),
     ),
+    alternatives: files.alternatives.groups,
     municipalities: files.municipalities,
     municipality: (code) => municipalityByCode.get(code),
   };

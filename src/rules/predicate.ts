@@ -22,7 +22,14 @@ export type Predicate = {
   readonly unverified?: (subject: Subject) => boolean;
   /** Births for which some day of from..to may hold; absent when birth does not matter. */
   readonly births?: (from: DayNumber, to: DayNumber) => DaySet;
+  /** How many doses the series must have for the predicate to hold on any day; absent: any number. */
+  readonly doses?: { readonly least: number; readonly most: number };
+  /** Earliest dose that can change what it says of a day and later ones; absent: every dose can. */
+  readonly looksBackTo?: (on: DayNumber) => number;
 };
+
+/** Of a predicate that reads no history. */
+export const WITHOUT_HISTORY = { looksBackTo: () => Number.POSITIVE_INFINITY } as const;
 
 export const isMissing = (days: DaySet | Missing): days is Missing => 'missing' in days;
 

@@ -1,7 +1,7 @@
 import { dayNumber, type PlainDate } from '#kernel/plain-date.ts';
 import type { DatedPredicate, Facet } from '#rules/compiled.ts';
 import { ALWAYS, BEGINNING, END } from '#rules/day-set.ts';
-import { type Predicate, whyWindow } from '#rules/predicate.ts';
+import { type Predicate, WITHOUT_HISTORY, whyWindow } from '#rules/predicate.ts';
 import type { RawCondition } from '#rules/schema/vaccine-file.ts';
 import { vocabulary, type Word } from '#rules/vocabulary.ts';
 
@@ -45,6 +45,7 @@ export const compileFacets = (conditions: readonly RawCondition[]): readonly Fac
 };
 
 const always: Predicate = {
+  ...WITHOUT_HISTORY,
   days: () => ALWAYS,
   why: whyWindow('NOT_YET_ROUTINE', 'NO_LONGER_ROUTINE'),
 };

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { type Law, makeLaw } from '#rules/law.ts';
 import { LawFileError, parseYaml } from '#rules/load/read-yaml.ts';
 import { municipalityFile } from '#rules/schema/municipality-file.ts';
-import { exclusionsFile, intervalsFile, othersFile } from '#rules/schema/table-files.ts';
+import {
+  alternativesFile,
+  exclusionsFile,
+  intervalsFile,
+  othersFile,
+} from '#rules/schema/table-files.ts';
 import { vaccineFile } from '#rules/schema/vaccine-file.ts';
 
 /** law/ of this package. */
@@ -42,7 +47,9 @@ export const readLaw = (root: string): Law => {
   const intervals = readOne(root, 'vaccination/intervals.yaml');
   const others = readOne(root, 'vaccination/others.yaml');
   const exclusions = readOne(root, 'vaccination/exclusions.yaml');
-  const sources = [...vaccines, ...municipalities, intervals, others, exclusions];
+  const alternatives = readOne(root, 'vaccination/alternatives.yaml');
+  const tables = [intervals, others, exclusions, alternatives];
+  const sources = [...vaccines, ...municipalities, ...tables];
   return makeLaw({
     version: fingerprint(sources),
     vaccines: vaccines.map(({ file, text }) => parseYaml(file, text, vaccineFile)),
@@ -55,6 +62,7 @@ export const readLaw = (root: string): Law => {
     intervals: parseYaml(intervals.file, intervals.text, intervalsFile),
     others: parseYaml(others.file, others.text, othersFile),
     exclusions: parseYaml(exclusions.file, exclusions.text, exclusionsFile),
+    alternatives: parseYaml(alternatives.file, alternatives.text, alternativesFile),
   });
 };
 

@@ -1,6 +1,6 @@
 import { monthsReachedDay } from '#kernel/calendar/age.ts';
 import { dayNumberOf } from '#kernel/plain-date.ts';
-import { whyWindow } from '#rules/predicate.ts';
+import { WITHOUT_HISTORY, whyWindow } from '#rules/predicate.ts';
 import { ageBounds, birthsBetween, daysWithin } from '#rules/predicates/bounds.ts';
 import { definePredicate } from '#rules/predicates/define.ts';
 
@@ -8,6 +8,7 @@ import { definePredicate } from '#rules/predicates/define.ts';
 export const age = definePredicate(ageBounds, (bounds) => {
   const { from, after, until } = bounds;
   return {
+    ...WITHOUT_HISTORY,
     days: ({ birth }) => (birth ? daysWithin(birth, bounds) : { missing: 'birth' }),
     why: whyWindow('TOO_YOUNG', 'TOO_OLD'),
     births: (first, last) =>

@@ -18,7 +18,9 @@ export const crossInterval = definePredicate(waits, (rules) => {
   for (const { after, days } of rules)
     for (const vaccine of after)
       waitAfter.set(vaccine, Math.max(days, waitAfter.get(vaccine) ?? 0));
+  const longest = Math.max(Number.NEGATIVE_INFINITY, ...waitAfter.values());
   return {
+    looksBackTo: (on) => on - longest,
     days: ({ given, on }: Subject) => {
       let from = BEGINNING;
       for (const { vaccine, day } of given) {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ALWAYS, BEGINNING, type DaySet, END, intersect, NEVER } from '#rules/day-set.ts';
-import { whyAlways } from '#rules/predicate.ts';
+import { WITHOUT_HISTORY, whyAlways } from '#rules/predicate.ts';
 import { definePredicate } from '#rules/predicates/define.ts';
 
 /** かかったことのある者を除く: all diseases of the vaccine are past, each under any of its names. */
 export const notHadDiseases = definePredicate(z.array(z.array(z.string())), (diseases) => ({
+  ...WITHOUT_HISTORY,
   days: ({ facts }) => {
     const had = facts.hadDisease;
     if (had === undefined || had.length === 0 || diseases.length === 0) return ALWAYS;
@@ -20,6 +21,7 @@ export const notHadDiseases = definePredicate(z.array(z.array(z.string())), (dis
 export const noContraindication = definePredicate(
   z.strictObject({ foreign: z.array(z.string()), passing: z.array(z.string()) }),
   ({ foreign, passing }) => ({
+    ...WITHOUT_HISTORY,
     days: ({ facts, on }) => {
       let days: DaySet = ALWAYS;
       for (const code of facts.contraindication ?? []) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ALWAYS, NEVER } from '#rules/day-set.ts';
-import { whyAlways } from '#rules/predicate.ts';
+import { WITHOUT_HISTORY, whyAlways } from '#rules/predicate.ts';
 import { definePredicate } from '#rules/predicates/define.ts';
 import { dateValue } from '#rules/schema/units.ts';
 
@@ -12,6 +12,7 @@ export const sex = definePredicate(z.enum(['M', 'F']), (wanted) => ({
 
 /** 心臓・腎臓・呼吸器の機能の障害、HIVによる免疫の機能の障害（1級相当）. */
 export const disability = definePredicate(z.array(z.string()), (classes) => ({
+  ...WITHOUT_HISTORY,
   days: ({ facts }) =>
     facts.disability === undefined
       ? { missing: 'disability' }

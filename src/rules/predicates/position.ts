@@ -12,6 +12,7 @@ export const position = definePredicate(
     const least = typeof args === 'number' ? args - 1 : args.after;
     const most = typeof args === 'number' ? args - 1 : (args.upTo ?? Number.POSITIVE_INFINITY);
     return {
+      doses: { least, most },
       days: ({ series }) => (series.length >= least && series.length <= most ? ALWAYS : NEVER),
       why: (_side, { series }) =>
         series.length < least ? 'PREVIOUS_DOSE_MISSING' : 'ALREADY_GIVEN',

@@ -15,8 +15,9 @@ const usePeriod = ({ from, to }: z.output<typeof period>): Predicate['days'] => 
   const first = from === undefined ? BEGINNING : dayNumber(from);
   const last = to === undefined ? END : dayNumber(to);
   return ({ on, asOf }) => {
+    const unknown = asOf !== undefined && first > asOf;
     const knownLast = asOf !== undefined && last >= asOf ? END : last;
-    return on > knownLast ? NEVER : span(first, knownLast);
+    return unknown || on > knownLast ? NEVER : span(first, knownLast);
   };
 };
 

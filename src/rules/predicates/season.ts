@@ -16,7 +16,7 @@ import {
   span,
   union,
 } from '#rules/day-set.ts';
-import { whyAlways } from '#rules/predicate.ts';
+import { WITHOUT_HISTORY, whyAlways } from '#rules/predicate.ts';
 import { definePredicate } from '#rules/predicates/define.ts';
 import { monthDayValue } from '#rules/schema/units.ts';
 import type { Subject } from '#rules/subject.ts';
@@ -28,6 +28,7 @@ const municipalSeason = ({ facts }: Subject): DaySet | undefined =>
 
 /** The season the municipality sets (実施期間). */
 export const municipalSeasonOnly = definePredicate(z.literal(true), () => ({
+  ...WITHOUT_HISTORY,
   days: (subject) =>
     municipalSeason(subject) ?? {
       missing: subject.facts.seasonFrom === undefined ? 'seasonFrom' : 'seasonTo',
@@ -58,6 +59,7 @@ const allSeasons = (season: Yearly): DaySet =>
 export const season = definePredicate(yearly, (bounds) => {
   const lawful = allSeasons(bounds);
   return {
+    ...WITHOUT_HISTORY,
     days: (subject) => {
       const municipal = municipalSeason(subject);
       const narrowed = municipal ? intersect(lawful, municipal) : NEVER;
@@ -77,6 +79,7 @@ const without = (from: number, to: number): DaySet => [BEGINNING, from - 1, to +
 
 /** 毎年度1回: no second dose in the fiscal year of an earlier one. */
 export const oncePerFiscalYear = definePredicate(z.literal(true), () => ({
+  looksBackTo: (on) => fiscalYearFirstDay(fiscalYearOfDay(on)),
   days: ({ series }) =>
     series.reduce<DaySet>((days, { day }) => {
       const year = fiscalYearOfDay(day);
@@ -89,6 +92,10 @@ export const oncePerFiscalYear = definePredicate(z.literal(true), () => ({
 export const oncePerSeason = definePredicate(yearly, (bounds) => {
   const seasons = allSeasons(bounds);
   return {
+    looksBackTo: (on) => {
+      const index = rangeAt(seasons, on);
+      return index < 0 ? on : (seasons[index] ?? on);
+    },
     days: ({ series }) =>
       series.reduce<DaySet>((days, { day }) => {
         const index = rangeAt(seasons, day);

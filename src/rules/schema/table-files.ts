@@ -48,6 +48,43 @@ export const exclusionsFile = z.strictObject({
   ),
 });
 
+const preference = z
+  .strictObject({
+    ...dated,
+    /** Handed out in this order; a member that is not named only when it is asked for. */
+    order: z.array(z.string()).min(1).optional(),
+    /** The person chooses one of these. */
+    choose: z.array(z.string()).min(2).optional(),
+  })
+  .refine(({ order, choose }) => (order === undefined) !== (choose === undefined), {
+    message: 'order と choose のどちらか一方を書きます',
+  });
+
+/** alternatives.yaml: vaccines of one purpose, of which a person gets one. */
+export const alternativesFile = z.strictObject({
+  groups: z.array(
+    z.strictObject({
+      name: z.string(),
+      /** The vaccine begun is the one to go on with. */
+      continued: z.boolean(),
+      source: z.string().min(1),
+      members: z
+        .array(
+          z.strictObject({
+            vaccine: z.string(),
+            /** Only these of its doses; all when absent. */
+            doses: z.array(z.string()).optional(),
+            /** Purposes: members that share one exclude each other. */
+            serves: z.array(z.string()).min(1),
+          }),
+        )
+        .min(2),
+      preferred: z.array(preference).min(1),
+    }),
+  ),
+});
+
+export type AlternativesFile = z.output<typeof alternativesFile>;
 export type VaccineKind = z.output<typeof kind>;
 export type IntervalsFile = z.output<typeof intervalsFile>;
 export type OthersFile = z.output<typeof othersFile>;

@@ -1,6 +1,6 @@
 import type { MunicipalityCode } from '#kernel/identifiers.ts';
 import type { PlainDate } from '#kernel/plain-date.ts';
-import type { DateRange } from '#rules/index.ts';
+import type { DateRange, HistoryReach } from '#rules/index.ts';
 import type { RunCriteria } from './run.ts';
 
 /** Whom to read, and of their history what the rules of the programme look at. */
@@ -17,6 +17,8 @@ export type CohortRequest = {
   readonly after: string;
   /** Greatest number of persons. */
   readonly limit: number;
+  /** Leaves out who cannot be due by status or number of doses; absent: everybody is read. */
+  readonly reach?: HistoryReach;
   /** Only these persons, vouchers and letters of that run left out; the whole cohort when absent. */
   readonly only?: { readonly persons: readonly string[]; readonly besidesRun: string };
 };
@@ -65,12 +67,56 @@ const personFilters = (request: CohortRequest): string => {
   return filters.join(' AND ');
 };
 
-const neededDoses = ({ history: { always, recent }, basisDate }: CohortRequest): string => {
+const neededDoses = (request: CohortRequest): string => {
+  const { history, basisDate, reach } = request;
+  const { always, recent } = history;
+  const since = reach?.since ? ` AND d.given_on >= ${literal(reach.since)}` : '';
   const lately = `d.vaccine IN (${literals(recent)})
       AND d.given_on >= ${literal(basisDate)}::date - ${RECENT_DAYS}`;
-  const named = `d.vaccine IN (${literals(always)})`;
+  const named = `d.vaccine IN (${literals(always)})${since}`;
   return recent.length === 0 ? named : `(${named} OR (${lately}))`;
 };
+
+const seriesOf = ({ municipality, basisDate }: CohortRequest, { series }: HistoryReach) => ({
+  doses: `FROM registry.current_dose s
+      WHERE s.municipality = ${literal(municipality)} AND s.vaccine IN (${literals(series)}) AND s.counts`,
+  days: `count(DISTINCT LEAST(s.given_on, ${literal(basisDate)}::date))`,
+});
+
+/**
+ * Everybody the law's birth ranges hold, with the number of doses in the series where that alone
+ * can decide: none wanted, or some. `doses` is null where it does not matter.
+ */
+const cohort = (request: CohortRequest): string => {
+  const people = `SELECT p.person_no, p.status, p.birth_date, p.sex, p.protected, p.mail_excluded
+    FROM registry.person p WHERE ${personFilters(request)}`;
+  const { reach } = request;
+  if (!reach || (reach.least === 0 && reach.most !== 0)) {
+    return `SELECT p.*, NULL::bigint AS doses FROM (${people}) p`;
+  }
+  const { doses, days } = seriesOf(request, reach);
+  return `SELECT p.*, coalesce(counted.doses, 0) AS doses FROM (${people}) p
+    LEFT JOIN (SELECT s.person_no, ${days} AS doses ${doses} GROUP BY s.person_no) counted
+      ON counted.person_no = p.person_no`;
+};
+
+const withinReach = ({ reach }: CohortRequest): string => {
+  if (!reach) return 'true';
+  const most = reach.most === null ? '' : ` AND p.doses <= ${reach.most}`;
+  return `p.status = 'resident' AND (p.doses IS NULL OR (p.doses >= ${reach.least}${most}))`;
+};
+
+/**
+ * SQL that counts whom cohortQuery leaves out by `reach`: status, whether the series is behind
+ * them (null where the status decides), and how many.
+ */
+export const outOfReachQuery = (
+  request: CohortRequest & { readonly reach: HistoryReach },
+): string => `
+  SELECT p.status, CASE WHEN p.status = 'resident' THEN p.doses >= ${request.reach.least} END AS done,
+    count(*)::int AS members
+  FROM (${cohort({ ...request, after: '' })}) p
+  WHERE NOT (${withinReach(request)}) GROUP BY 1, 2`;
 
 const safeAddress = (municipality: string, basis: string): string => `EXISTS (
       SELECT FROM registry.mailing_address a
@@ -99,9 +145,7 @@ export const cohortQuery = (request: CohortRequest): string => {
       + CASE WHEN n.person_no IS NOT NULL THEN 8 ELSE 0 END),
     p.birth_date, p.sex, d.vaccine, LEAST(d.given_on, ${basis}::date), d.product, d.counts
   FROM (
-    SELECT p.person_no, p.status, p.birth_date, p.sex, p.protected, p.mail_excluded
-    FROM registry.person p
-    WHERE ${personFilters(request)}
+    SELECT p.* FROM (${cohort(request)}) p WHERE ${withinReach(request)}
     ORDER BY p.person_no LIMIT ${request.limit}
   ) p
   LEFT JOIN registry.current_dose d ON d.municipality = ${municipality}

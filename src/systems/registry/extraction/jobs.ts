@@ -5,14 +5,14 @@ import { extractChunk } from './extract.ts';
 /** Kind of the background task that extracts a run; its reference is the run's id. */
 export const EXTRACT_JOB = 'registry.extraction.extract';
 
-const writtenBefore = (cursor: unknown): number => (typeof cursor === 'number' ? cursor : 0);
+const readBefore = (cursor: unknown): number => (typeof cursor === 'number' ? cursor : 0);
 
 /** The run itself holds the place where the next chunk starts; the task counts for the screen. */
 export const extractHandler: TaskHandler = {
   kind: EXTRACT_JOB,
   chunk: async (context, { reference, cursor }) => {
-    const { written, more } = await extractChunk(context, reference);
-    const done = writtenBefore(cursor) + written;
+    const { read, more } = await extractChunk(context, reference);
+    const done = readBefore(cursor) + read;
     return ok({ cursor: more ? done : undefined, done });
   },
 };

@@ -4,6 +4,8 @@ import {
   birthRanges,
   type DateRange,
   type Facts,
+  type HistoryReach,
+  historyReach,
   judge,
   type Law,
   programmesOn as lawfulOn,
@@ -28,6 +30,7 @@ export type RunLaw = {
   /** What the municipality decides: its season. */
   readonly facts: Facts;
   readonly history: HistoryNeeded;
+  readonly reach: HistoryReach;
 };
 
 const find = (vaccine: string, dose: string): Programme | undefined =>
@@ -91,6 +94,7 @@ export const lawOfRun = (municipality: MunicipalityCode, asked: Asked): RunLaw =
       fromBasis(judge(law, asked, person, history, asked.basisDate), asked.basisDate),
     facts: factsOf(municipality, asked),
     history: historyNeeded(law, asked.vaccine),
+    reach: historyReach(law, asked, asked.basisDate),
   };
 };
 

@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import type { PlainDate } from '#kernel/plain-date.ts';
 import { type CopyValue, copyIn } from '#platform/database/copy.ts';
 import type { Scope, Transaction } from '#platform/use-case.ts';
-import type { SuppressionCause } from './outcome.ts';
-import type { Run, RunCounts } from './run.ts';
+import type { Run } from './run.ts';
 
 /** Person, finding number, earliest, latest. */
 export type MemberRow = readonly [string, number, string | null, string | null];
@@ -16,22 +15,6 @@ export type MemberLine = {
   readonly findingNo: number;
   readonly earliest: PlainDate | null;
   readonly latest: PlainDate | null;
-};
-
-type Tally = {
-  readonly outcome: 'due' | 'suppressed' | 'unknown';
-  readonly cause: SuppressionCause | null;
-  readonly members: number;
-};
-
-const countsOf = (tallies: readonly Tally[]): RunCounts => {
-  const total = (outcome: Tally['outcome']): number =>
-    tallies.reduce((sum, each) => sum + (each.outcome === outcome ? each.members : 0), 0);
-  const suppressed: Partial<Record<SuppressionCause, number>> = {};
-  for (const { cause, members } of tallies) {
-    if (cause) suppressed[cause] = (suppressed[cause] ?? 0) + members;
-  }
-  return { due: total('due'), unknown: total('unknown'), suppressed };
 };
 
 const dueFindings = (scope: Scope, runId: string) => sql`
@@ -59,16 +42,6 @@ export const memberStore = (scope: Scope, tx: Transaction) => ({
         (municipality, run_id, person_no, finding_no, earliest, latest)
       SELECT ${scope.municipality}, ${runId}::uuid, person_no, finding_no, earliest, latest
       FROM member_chunk`.execute(tx);
-  },
-
-  count: async (runId: string): Promise<RunCounts> => {
-    const found = await sql<Tally>`
-      SELECT f.outcome, f.cause, m.members::int
-      FROM (SELECT finding_no, count(*) AS members FROM registry.extraction_member
-        WHERE municipality = ${scope.municipality} AND run_id = ${runId} GROUP BY finding_no) m
-      JOIN registry.extraction_finding f ON f.municipality = ${scope.municipality}
-        AND f.run_id = ${runId} AND f.finding_no = m.finding_no`.execute(tx);
-    return countsOf(found.rows);
   },
 
   /** The last run before that was frozen and not cancelled, of the same programme and kind. */

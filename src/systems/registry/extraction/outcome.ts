@@ -21,6 +21,18 @@ export const SUPPRESSION_CAUSES = [
 ] as const;
 export type SuppressionCause = (typeof SUPPRESSION_CAUSES)[number];
 
+/** Causes that the desk can change: these members are listed, of the others there is the number. */
+export const LISTED_CAUSES: readonly SuppressionCause[] = [
+  'voucher-held',
+  'already-sent',
+  'protected-without-safe-address',
+  'mail-excluded',
+];
+
+/** Whether a member with this outcome stands in the frozen list by name. */
+export const isListed = ({ outcome, cause }: Pick<Outcome, 'outcome' | 'cause'>): boolean =>
+  outcome !== 'suppressed' || (cause !== null && LISTED_CAUSES.includes(cause));
+
 export type Outcome = {
   readonly outcome: 'due' | 'suppressed' | 'unknown';
   readonly cause: SuppressionCause | null;
@@ -41,7 +53,8 @@ export type Standing = {
   readonly alreadySent: boolean;
 };
 
-const STATUS_CAUSES: Readonly<Record<string, SuppressionCause>> = {
+/** person.status as a cause. */
+export const STATUS_CAUSES: Readonly<Record<string, SuppressionCause>> = {
   died: 'dead',
   cancelled: 'cancelled',
   'moved-out': 'moved-out',
@@ -77,7 +90,8 @@ export const verdictCause = (
     : 'not-due';
 };
 
-const codeOf = (cause: SuppressionCause): string => cause.toUpperCase().replaceAll('-', '_');
+/** The code under which a cause stands among the reasons. */
+export const codeOf = (cause: SuppressionCause): string => cause.toUpperCase().replaceAll('-', '_');
 
 /** The outcome of a candidate from the verdict on the basis date and the standing. */
 export const outcomeOf = (
@@ -92,4 +106,23 @@ export const outcomeOf = (
   const cause = SUPPRESSION_CAUSES.find((each) => causes.has(each));
   if (cause) return { outcome: 'suppressed', cause, reasons };
   return { outcome: verdict.status === 'unknown' ? 'unknown' : 'due', cause: null, reasons };
+};
+
+/** A group that needs no judge: its status, or for residents whether the series is behind them. */
+export type OutOfReach = {
+  readonly status: string;
+  readonly done: boolean | null;
+  readonly members: number;
+};
+
+/** The outcome of such a group. */
+export const outOfReachOutcome = ({ status, done }: OutOfReach): Outcome => {
+  const gone = STATUS_CAUSES[status];
+  if (gone) return { outcome: 'suppressed', cause: gone, reasons: [codeOf(gone)] };
+  const reason: ReasonCode = done ? 'ALREADY_GIVEN' : 'PREVIOUS_DOSE_MISSING';
+  return {
+    outcome: 'suppressed',
+    cause: done ? 'already-vaccinated' : 'not-due',
+    reasons: [reason],
+  };
 };

@@ -65,6 +65,43 @@ describe('the preselection of a run', () => {
     );
   });
 
+  test('drops nobody by the number of doses whom the judge would take or leave open', () => {
+    fc.assert(
+      fc.property(asked, birth, history, facts, (run, born, planned, known) => {
+        const { judge: verdictOf, facts: season, reach } = lawOfRun(SENDAI, run);
+        const person = { birth: born, facts: { ...season, ...known } };
+        const doses = given(planned, run.basisDate);
+        if (verdictOf(person, doses).status === 'not-due') return;
+        const days = new Set(
+          doses.filter(({ vaccine }) => reach.series.includes(vaccine)).map(({ date }) => date),
+        );
+        assert.ok(days.size >= reach.least, `${days.size} of ${JSON.stringify(reach)}`);
+        assert.ok(reach.most === null || days.size <= reach.most, JSON.stringify(reach));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  test('a history without the doses before the reach gives the same verdict and the same last day', () => {
+    fc.assert(
+      fc.property(asked, birth, history, facts, (run, born, planned, known) => {
+        const { judge: verdictOf, facts: season, reach } = lawOfRun(SENDAI, run);
+        const { since } = reach;
+        if (since === null) return;
+        const person = { birth: born, facts: { ...season, ...known } };
+        const whole = given(planned, run.basisDate);
+        const full = verdictOf(person, whole);
+        const less = verdictOf(
+          person,
+          whole.filter(({ date }) => date >= since),
+        );
+        assert.equal(less.status, full.status);
+        if (full.status === 'due') assert.equal(less.latest, full.latest);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
   test('a history without the doses that are not read gives the same verdict and the same last day', () => {
     fc.assert(
       fc.property(asked, birth, history, facts, (run, born, planned, known) => {

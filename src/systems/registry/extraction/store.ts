@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { PlainDate } from '#kernel/plain-date.ts';
 import type { Scope, Transaction } from '#platform/use-case.ts';
 import type { DateRange } from '#rules/index.ts';
-import type { Finding } from './findings.ts';
-import type { Run, RunCriteria, RunDifference, RunKind } from './run.ts';
+import type { Finding, Tally } from './findings.ts';
+import type { SuppressionCause } from './outcome.ts';
+import type { Run, RunCounts, RunCriteria, RunDifference, RunKind } from './run.ts';
 
 /** A run as it is asked for. */
 export type NewRun = {
@@ -80,6 +81,18 @@ export type RunChange = {
 };
 
 const rangeText = ({ from, to }: DateRange): string => `[${from},${to}]`;
+
+type Counted = Pick<Finding, 'outcome' | 'cause'> & { readonly members: number };
+
+const countsOf = (tallies: readonly Counted[]): RunCounts => {
+  const total = (outcome: Counted['outcome']): number =>
+    tallies.reduce((sum, each) => sum + (each.outcome === outcome ? each.members : 0), 0);
+  const suppressed: Partial<Record<SuppressionCause, number>> = {};
+  for (const { cause, members } of tallies) {
+    if (cause) suppressed[cause] = (suppressed[cause] ?? 0) + members;
+  }
+  return { due: total('due'), unknown: total('unknown'), suppressed };
+};
 
 /** Runs and their findings, of one municipality. */
 export const runStore = (scope: Scope, tx: Transaction) => ({
@@ -163,5 +176,25 @@ export const runStore = (scope: Scope, tx: Transaction) => ({
         f.source
       FROM jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) AS f("findingNo" integer,
         outcome text, cause text, reasons text[], rule text, source text)`.execute(tx);
+  },
+
+  /** Adds the candidates of a chunk to their findings. */
+  countMembers: async (runId: string, tallies: readonly Tally[]): Promise<void> => {
+    if (tallies.length === 0) return;
+    await sql`
+      UPDATE registry.extraction_finding AS f SET members = f.members + t.members
+      FROM jsonb_to_recordset(${JSON.stringify(tallies)}::jsonb)
+        AS t("findingNo" integer, members integer)
+      WHERE f.municipality = ${scope.municipality} AND f.run_id = ${runId}
+        AND f.finding_no = t."findingNo"`.execute(tx);
+  },
+
+  /** Members by outcome and cause, listed or not. */
+  countsOf: async (runId: string): Promise<RunCounts> => {
+    const found = await sql<Counted>`
+      SELECT outcome, cause, sum(members)::int AS members FROM registry.extraction_finding
+      WHERE municipality = ${scope.municipality} AND run_id = ${runId}
+      GROUP BY outcome, cause`.execute(tx);
+    return countsOf(found.rows);
   },
 });

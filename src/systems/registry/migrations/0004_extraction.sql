@@ -53,6 +53,7 @@ CREATE TABLE registry.extraction_finding (
   reasons       text[]   NOT NULL,       -- all codes: of the judge, of the register, of what was sent
   rule          text,
   source        text,
+  members       integer  NOT NULL DEFAULT 0,  -- candidates with it, listed or not
   PRIMARY KEY (municipality, run_id, finding_no),
   FOREIGN KEY (municipality, run_id) REFERENCES registry.extraction_run (municipality, run_id),
   CHECK ((outcome = 'suppressed') = (cause IS NOT NULL))
@@ -61,9 +62,10 @@ COMMENT ON TABLE registry.extraction_finding IS 'Outcomes with all their reasons
 ALTER TABLE registry.extraction_finding ENABLE ROW LEVEL SECURITY;
 CREATE POLICY municipality ON registry.extraction_finding
   USING (municipality = (SELECT current_setting('yobo.municipality')::char(6)));
-GRANT SELECT, INSERT ON registry.extraction_finding TO yobo_registry;
+GRANT SELECT, INSERT, UPDATE (members) ON registry.extraction_finding TO yobo_registry;
 
--- The frozen list. Narrow, because elderly influenza alone writes a million rows.
+-- The frozen list: due, unknown, and due but held back for a cause the desk can change. Narrow,
+-- because elderly influenza alone writes a million rows.
 CREATE TABLE registry.extraction_member (
   municipality  char(6)  NOT NULL,
   run_id        uuid     NOT NULL,
@@ -73,7 +75,7 @@ CREATE TABLE registry.extraction_member (
   latest        date,
   PRIMARY KEY (municipality, run_id, person_no)
 );
-COMMENT ON TABLE registry.extraction_member IS 'Every candidate of a run with the outcome found; append-only.';
+COMMENT ON TABLE registry.extraction_member IS 'Whom a run is about, with the outcome found; of those gone, vaccinated or not due only the finding has the number. Append-only.';
 ALTER TABLE registry.extraction_member ENABLE ROW LEVEL SECURITY;
 CREATE POLICY municipality ON registry.extraction_member
   USING (municipality = (SELECT current_setting('yobo.municipality')::char(6)));
