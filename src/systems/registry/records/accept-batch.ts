@@ -48,7 +48,7 @@ export const acceptBatchTask = (persons = PERSONS): TaskHandler => ({
 
 export type AcceptRefusal = 'BATCH_UNKNOWN' | 'BATCH_NOT_APPROVED';
 
-/** Starts the acceptance of an approved batch in the background. */
+/** Starts the acceptance of an approved batch in the background, or goes on with one that stopped. */
 export const acceptBatch = useCase({
   name: 'registry.records.accept-batch',
   permission: {
@@ -64,8 +64,9 @@ export const acceptBatch = useCase({
     const store = batchStore(scope, tx);
     const batch = await store.lock(batchId);
     if (!batch) return refuse({ code: 'BATCH_UNKNOWN' });
-    if (batch.state !== 'approved') return refuse({ code: 'BATCH_NOT_APPROVED' });
-    const version = await store.setState(batchId, 'accepting');
+    const stopped = batch.state === 'accepting';
+    if (batch.state !== 'approved' && !stopped) return refuse({ code: 'BATCH_NOT_APPROVED' });
+    const version = stopped ? batch.version : await store.setState(batchId, 'accepting');
     const { linked, registered } = await store.counts(batchId);
     const reference = `${batchId}/${version}`;
     const total = linked - registered;

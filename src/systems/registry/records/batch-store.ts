@@ -15,6 +15,8 @@ export type Batch = {
   readonly rowsTotal: number | null;
   readonly uploadedBy: string;
   readonly uploadedAt: string;
+  /** Rises with every state. */
+  readonly version: number;
 };
 
 /** Rows by outcome, and of the linked ones: mistakes, examined only, registered. */
@@ -28,7 +30,7 @@ export type BatchCounts = Record<RowOutcome, number> & {
 const COLUMNS = sql.raw(`batch_id AS "batchId", batch_no AS "batchNo", file_name AS "fileName",
   file_sha256 AS "fileKey", layout, record_type AS "recordType", state,
   structure_faults AS "structureFaults", rows_total AS "rowsTotal", uploaded_by AS "uploadedBy",
-  to_char(uploaded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "uploadedAt"`);
+  to_char(uploaded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "uploadedAt", version`);
 
 const OUTCOMES: readonly RowOutcome[] = [
   'read',

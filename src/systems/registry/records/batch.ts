@@ -35,7 +35,7 @@ export type RowFault = {
 };
 
 /** The states from which a batch may still be cancelled: nothing is registered yet. */
-export const CANCELLABLE: readonly BatchState[] = ['checked', 'awaiting', 'approved'];
+export const CANCELLABLE: readonly BatchState[] = ['checking', 'checked', 'awaiting', 'approved'];
 
 export const rowFault = (fault: FileFault): RowFault => {
   const { message, remedy } = describeFault(fault);

@@ -120,6 +120,32 @@ describe('a correction', () => {
       await done(proposeCorrection, services, clerk, proposal(recordNo, changes));
       await done(decideCorrection, services, manager, { recordNo, decision: 'approved' });
       assert.deepEqual(await standing(db), [`${TWIN.personNo} MR 1 2026-04-01`]);
+      const audited = await db.admin<{ subject: string }>(
+        `SELECT s.subject FROM platform.audit_subject s JOIN platform.audit_entry e USING (entry_id)
+         WHERE e.use_case = 'registry.records.decide-correction' ORDER BY s.subject`,
+      );
+      assert.deepEqual(
+        audited.map(({ subject }) => subject),
+        [CHILD.personNo, TWIN.personNo],
+      );
+    }));
+
+  test('to a day before birth or after today is refused when it is to take effect', () =>
+    withServices(async (services, db) => {
+      await addPeople(db);
+      const recordNo = await registered(services);
+      for (const [givenOn, code] of [
+        ['2025-03-31', 'GIVEN_BEFORE_BIRTH'],
+        ['2026-07-02', 'GIVEN_IN_FUTURE'],
+      ] as const) {
+        await done(proposeCorrection, services, clerk, proposal(recordNo, { givenOn }));
+        const approval = { recordNo, decision: 'approved' };
+        const decided = await brought(decideCorrection, services, manager, approval);
+        assert.deepEqual(decided, { ok: false, reasons: [{ code, at: 'givenOn' }] });
+        const rejection = { recordNo, decision: 'rejected', reason: '日付の誤り' };
+        await done(decideCorrection, services, manager, rejection);
+      }
+      assert.deepEqual(await standing(db), [`${CHILD.personNo} MR 1 2026-04-01`]);
     }));
 
   test('that voids leaves no dose standing and the paper readable', () =>

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { SlipRow } from '#contracts/punch-registry/index.ts';
 import type { PlainDate } from '#kernel/plain-date.ts';
 import type { Scope, Transaction } from '#platform/use-case.ts';
+import { IS_SHIELDED } from '../people/index.ts';
 
 /** A row in doubt as the clerk sees it beside the register. */
 export type DoubtRow = {
@@ -24,6 +25,8 @@ export type CandidateRow = {
   readonly birthDate: PlainDate;
   readonly sex: string;
   readonly status: string;
+  /** No address may be shown that could be this person's. */
+  readonly shielded: boolean;
 };
 
 /** Where a list of doubts goes on: the last one seen. */
@@ -54,8 +57,8 @@ export const doubtStore = (scope: Scope, tx: Transaction) => ({
   candidates: async (personNos: readonly string[]): Promise<ReadonlyMap<string, CandidateRow>> => {
     const found = await sql<CandidateRow>`
       SELECT person_no AS "personNo", name, name_kana AS "nameKana", birth_date AS "birthDate", sex,
-        status
-      FROM registry.person
+        status, ${IS_SHIELDED} AS shielded
+      FROM registry.person p
       WHERE municipality = ${scope.municipality} AND person_no = ANY(${[...personNos]})`.execute(
       tx,
     );

@@ -10,21 +10,30 @@ import { doseTitle, presentReasons, type SaidReason } from './present.ts';
 /** What the slip says beside what the register says, the items that differ named. */
 export type DoubtItem = 'name' | 'nameKana' | 'birthDate' | 'sex';
 
-export type DoubtCandidate = CandidateRow & { readonly differs: readonly DoubtItem[] };
+export type DoubtCandidate = Omit<CandidateRow, 'shielded'> & {
+  readonly differs: readonly DoubtItem[];
+};
 
 export type Doubt = Omit<DoubtRow, 'slip' | 'candidates' | 'reasons' | 'vaccine' | 'dose'> & {
   readonly reasons: readonly SaidReason[];
   readonly slip: Pick<
     SlipRow,
-    'personNo' | 'voucherNo' | 'name' | 'nameKana' | 'birthDate' | 'sex' | 'address' | 'imageFile'
+    'personNo' | 'voucherNo' | 'name' | 'nameKana' | 'birthDate' | 'sex' | 'imageFile'
   > &
-    Pick<SlipRow, 'givenOn' | 'lot'> & { readonly title: string };
+    Pick<SlipRow, 'givenOn' | 'lot'> & {
+      /** Null where it might be a protected person's: the paper is at hand. */
+      readonly address: string | null;
+      readonly title: string;
+    };
   readonly candidates: readonly DoubtCandidate[];
 };
 
 const PAGE = 50;
 
-const differences = (slip: SlipRow, person: CandidateRow): readonly DoubtItem[] => {
+const differences = (
+  slip: SlipRow,
+  person: Omit<CandidateRow, 'shielded'>,
+): readonly DoubtItem[] => {
   const differs: DoubtItem[] = [];
   if (slip.name && searchKey(slip.name) !== searchKey(person.name)) differs.push('name');
   if (slip.nameKana && searchKey(slip.nameKana) !== searchKey(person.nameKana)) {
@@ -37,19 +46,27 @@ const differences = (slip: SlipRow, person: CandidateRow): readonly DoubtItem[] 
 
 const shown = (law: Law, row: DoubtRow, people: ReadonlyMap<string, CandidateRow>): Doubt => {
   const { slip, candidates, reasons, vaccine, dose, ...rest } = row;
-  const { personNo, voucherNo, name, nameKana, birthDate, sex, address, imageFile } = slip;
+  const { personNo, voucherNo, name, nameKana, birthDate, sex, imageFile } = slip;
   const { givenOn, lot } = slip;
-  const identity = { personNo, voucherNo, name, nameKana, birthDate, sex, address, imageFile };
   const found = candidates.flatMap((number) => people.get(number) ?? []);
+  const open = found.length > 0 && found.every(({ shielded }) => !shielded);
+  const address = open ? slip.address : null;
+  const identity = { personNo, voucherNo, name, nameKana, birthDate, sex, address, imageFile };
   return {
     ...rest,
     reasons: presentReasons(reasons),
     slip: { ...identity, title: doseTitle(law, vaccine, dose), givenOn, lot },
-    candidates: found.map((person) => ({ ...person, differs: differences(slip, person) })),
+    candidates: found.map(({ shielded: _, ...person }) => ({
+      ...person,
+      differs: differences(slip, person),
+    })),
   };
 };
 
-/** Doubts that wait for a clerk, oldest first. The register's addresses are not part of it. */
+/**
+ * Doubts that wait for a clerk, oldest first. The register's addresses are not part of it, nor is the
+ * slip's where it might be a protected person's: of a candidate, or of nobody known.
+ */
 export const listDoubts = useCase({
   name: 'registry.records.list-doubts',
   permission: {

@@ -36,7 +36,7 @@ export const recordMessages: MessageMap<Refusal> = {
   BATCH_EMPTY: '反映できる行がありません。疑義を解決するか、取込を取り消してください。',
   BATCH_NOT_CANCELLABLE: {
     status: 409,
-    text: '記録が反映された取込、または検査中の取込は取り消せません。反映済みの記録は一件ずつ訂正してください。',
+    text: '記録の反映が始まった取込は取り消せません。反映済みの記録は一件ずつ訂正してください。',
   },
   DOUBT_GONE: { status: 409, text: 'この疑義は別の担当者が処理しました。一覧を更新してください。' },
   PERSON_MISSING: '結び付ける人を選んでください。',

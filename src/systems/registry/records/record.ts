@@ -1,4 +1,5 @@
 import type { PlainDate } from '#kernel/plain-date.ts';
+import type { Reason } from '#kernel/result.ts';
 import type { DoseGiven, DoseVerdict, Law, Person, RecordedDose } from '#rules/index.ts';
 import { judgeDose, seasonFacts } from '#rules/index.ts';
 
@@ -115,3 +116,15 @@ export const sameLabel = (
     (dose) =>
       dose.vaccine === draft.vaccine && dose.dose === draft.dose && dose.date !== draft.givenOn,
   );
+
+/** Why a dose cannot have been given on its day to who was born on `birth`; empty when it can. */
+export const dayRefusals = (
+  givenOn: PlainDate,
+  birth: PlainDate | null,
+  on: PlainDate,
+): readonly Reason<'GIVEN_BEFORE_BIRTH' | 'GIVEN_IN_FUTURE'>[] => [
+  ...(birth !== null && givenOn < birth
+    ? [{ code: 'GIVEN_BEFORE_BIRTH' as const, at: 'givenOn' }]
+    : []),
+  ...(givenOn > on ? [{ code: 'GIVEN_IN_FUTURE' as const, at: 'givenOn' }] : []),
+];

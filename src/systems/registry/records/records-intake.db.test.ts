@@ -3,8 +3,9 @@ import { describe, test } from 'node:test';
 import { type SlipRow, slipRow } from '#contracts/punch-registry/index.ts';
 import { voucherNumberOf } from '#kernel/identifiers.ts';
 import { plainDate } from '#kernel/plain-date.ts';
+import { runTask } from '#platform/jobs/index.ts';
 import { withServices } from '#platform/testing.ts';
-import { acceptBatch } from './accept-batch.ts';
+import { acceptBatch, acceptBatchTask } from './accept-batch.ts';
 import { cancelBatch, decideBatch, requestBatchApproval } from './decide-batch.ts';
 import { listDoubts } from './list-doubts.ts';
 import { resolveDoubt } from './resolve-doubt.ts';
@@ -17,6 +18,7 @@ import {
   clerk,
   done,
   manager,
+  OTHER_TWIN,
   standing,
   TWIN,
 } from './testing.ts';
@@ -180,6 +182,25 @@ describe('a doubt', () => {
       assert.deepEqual(await standing(db), [`${CHILD.personNo} MR 1 2026-04-01`]);
     }));
 
+  test('shows the address on the slip of nobody who may be protected', () =>
+    withServices(async (services, db) => {
+      await addPeople(db);
+      await db.admin(`UPDATE registry.person SET protected = person_no = '${OTHER_TWIN.personNo}'`);
+      const address = '試験市秘匿町1番1号';
+      const doubtful = { birthDate: plainDate('2025-04-11'), address };
+      await checked(services, [
+        slip(doubtful),
+        slip({ ...doubtful, slipInBatch: '2', personNo: OTHER_TWIN.personNo }),
+        slip({ ...doubtful, slipInBatch: '3', personNo: TWIN.personNo }),
+        slip({ ...doubtful, slipInBatch: '4', personNo: '9999999999' }),
+      ]);
+      const { rows } = await done(listDoubts, services, clerk, {});
+      assert.deepEqual(
+        rows.map((row) => row.slip.address),
+        [address, null, null, null],
+      );
+    }));
+
   test('stays when the rest of its batch is accepted, and is registered by a second acceptance', () =>
     withServices(async (services, db) => {
       await addPeople(db);
@@ -226,6 +247,20 @@ describe('a doubt', () => {
         [['VOUCHER_OF_ANOTHER'], ['VOUCHER_UNKNOWN'], ['NUMBER_UNKNOWN']],
       );
       assert.equal((await done(getBatch, services, clerk, { batchId })).counts.linked, 0);
+    }));
+
+  test('an acceptance that stopped goes on when it is asked for again', () =>
+    withServices(async (services, db) => {
+      await addPeople(db);
+      const batchId = await checked(services, [slip()]);
+      await done(requestBatchApproval, services, clerk, { batchId });
+      await done(decideBatch, services, manager, { batchId, decision: 'approved' });
+      const { taskId } = await done(acceptBatch, services, clerk, { batchId });
+      await db.admin("UPDATE platform.task SET state = 'failed', error = 'Error'");
+      assert.deepEqual(await done(acceptBatch, services, manager, { batchId }), { taskId });
+      await runTask(acceptBatchTask(), services, { municipality: clerk.municipality, taskId });
+      assert.deepEqual(await standing(db), [`${CHILD.personNo} MR 1 2026-04-01`]);
+      assert.equal((await done(getBatch, services, clerk, { batchId })).state, 'accepted');
     }));
 
   test('a cancelled batch leaves neither records nor doubts behind', () =>

@@ -2,7 +2,7 @@ import { today } from '#kernel/clock.ts';
 import { ok, type Reason, type Result, refuse } from '#kernel/result.ts';
 import type { Context } from '#platform/use-case.ts';
 import { loadLaw } from '#rules/index.ts';
-import { type DoseDraft, type RecordVerdict, sameDose, verdictOf } from './record.ts';
+import { type DoseDraft, dayRefusals, type RecordVerdict, sameDose, verdictOf } from './record.ts';
 import { recordStore } from './store.ts';
 
 export type RegisterRefusal =
@@ -31,10 +31,7 @@ export const registerDose = async (
   if (!subject) return refuse({ code: 'PERSON_UNKNOWN' });
   const reasons: Reason<RegisterRefusal>[] = [];
   if (sameDose(draft, subject.doses)) reasons.push({ code: 'DOSE_ALREADY_RECORDED' });
-  const { birth } = subject.person;
-  if (birth !== null && draft.givenOn < birth)
-    reasons.push({ code: 'GIVEN_BEFORE_BIRTH', at: 'givenOn' });
-  if (draft.givenOn > today(clock)) reasons.push({ code: 'GIVEN_IN_FUTURE', at: 'givenOn' });
+  reasons.push(...dayRefusals(draft.givenOn, subject.person.birth, today(clock)));
   if (MUST_SHOW_IDENTITY.has(draft.source) && !draft.identityDocument?.trim()) {
     reasons.push({ code: 'IDENTITY_DOCUMENT_MISSING', at: 'identityDocument' });
   }

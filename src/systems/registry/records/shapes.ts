@@ -77,7 +77,7 @@ export const doubt = z.object({
     nameKana: z.string(),
     birthDate: z.string().optional(),
     sex: z.string(),
-    address: z.string(),
+    address: z.string().nullable(),
     imageFile: z.string(),
     title: z.string(),
     givenOn: z.string().optional(),

@@ -133,7 +133,8 @@ export type Doubt = {
     readonly nameKana: string;
     readonly birthDate?: string;
     readonly sex: string;
-    readonly address: string;
+    /** Null where it might be a protected person's. */
+    readonly address: string | null;
     readonly imageFile: string;
     readonly title: string;
     readonly givenOn?: string;

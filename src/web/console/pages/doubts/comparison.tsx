@@ -19,14 +19,15 @@ const ITEMS = [
 ] as const;
 type Item = (typeof ITEMS)[number]['item'];
 
-const shown = (item: Item, value: string | undefined): ReactNode => {
+const shown = (item: Item, value: string | null | undefined): ReactNode => {
+  if (value === null) return '表示しません（予診票で確認）';
   if (value === undefined || value === '') return '－';
   if (item === 'birthDate') return <When date={value} both />;
   if (item === 'status') return wordOf(STATUS, value).text;
   return item === 'sex' ? textOf(SEX, value) : value;
 };
 
-const ofSlip = (item: Item, slip: Doubt['slip']): string | undefined =>
+const ofSlip = (item: Item, slip: Doubt['slip']): string | null | undefined =>
   item === 'status' ? undefined : slip[item];
 
 /** The register's address is no part of a doubt: opening the person asks for a reason first. */
