@@ -10,6 +10,8 @@ const PERSON = {
   person: { type: 'positional', description: '整理番号（10桁）', required: true },
 } as const;
 
+const STANDING = { proposed: '', 'to-choose': 'どれかを選ぶ', alternative: '選択肢' } as const;
+
 const remaining = defineCommand({
   meta: { name: 'remaining', description: '残っている接種' },
   args: { ...PERSON, on: { type: 'string', description: '基準日' }, ...SCOPE_ARGS },
@@ -23,6 +25,7 @@ const remaining = defineCommand({
             `${dose.vaccine}/${dose.dose}`,
             dose.title,
             dose.when === 'now' ? '対象' : 'これから',
+            STANDING[dose.standing],
             `${dose.earliest}〜${dose.latest}`,
             dose.oldVoucherNo ?? '',
           ].join('\t'),

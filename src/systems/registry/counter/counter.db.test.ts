@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import type { TestDatabase } from '#platform/database/testing.ts';
 import { readPdfPages } from '#platform/print/pdf-text.ts';
 import { testScope, withServices } from '#platform/testing.ts';
 import { execute, type Services } from '#platform/use-case.ts';
@@ -25,6 +26,26 @@ const codesOf = (outcome: {
   ok: boolean;
   reasons?: readonly { code: string }[];
 }): readonly string[] => outcome.reasons?.map(({ code }) => code) ?? [];
+
+/** What the judge says of doses that are only tried. */
+const reasonsOf = async (services: Services, doses: readonly object[]) => {
+  const outcome = await execute(enterDoses, services, counter, { ...shown, doses, check: true });
+  assert.ok(outcome.ok, JSON.stringify(outcome));
+  return outcome.value.doses.map(({ reasons }) => reasons);
+};
+
+/** Doses left for a person born then, as `vaccine/dose: when standing`. */
+const leftFor = async (services: Services, db: TestDatabase, birth: string, on: string) => {
+  await addPeople(db, [{ no: 1, birth }]);
+  const outcome = await execute(listRemaining, services, counter, { personNo, on });
+  assert.ok(outcome.ok, JSON.stringify(outcome));
+  return Object.fromEntries(
+    outcome.value.map(({ vaccine, dose, when, standing }) => [
+      `${vaccine}/${dose}`,
+      `${when} ${standing}`,
+    ]),
+  );
+};
 
 const issue = (services: Services, more: object = {}) =>
   execute(issueVouchers, services, counter, {
@@ -85,6 +106,11 @@ describe('doses shown at the counter', () => {
         ],
       );
       assert.equal((await db.admin('SELECT FROM registry.vaccination_record')).length, 0);
+      const [early] = await reasonsOf(services, [
+        { vaccine: 'MR', dose: '1', givenOn: '2021-01-10' },
+      ]);
+      assert.ok(early?.some(({ code, text }) => code === 'TOO_YOUNG' && text !== ''));
+      assert.ok(early?.every(({ law }) => typeof law === 'string'));
       const done = await entered(false);
       assert.ok(done.ok);
       assert.deepEqual(
@@ -113,6 +139,75 @@ describe('doses shown at the counter', () => {
         ],
       );
       assert.equal((await db.admin('SELECT FROM registry.vaccination_record')).length, 0);
+    }));
+});
+
+describe('what is proposed at the counter', () => {
+  test('an infant is proposed one voucher per purpose; others stand beside it unmarked', () =>
+    withServices(async (services, db) => {
+      const left = await leftFor(services, db, '2026-03-20', '2026-07-01');
+      assert.deepEqual(left, {
+        'BCG/1': 'now proposed',
+        'DPT-IPV-Hib/1-1': 'now proposed',
+        'DPT-IPV/1-1': 'now alternative',
+        'DPT/1-1': 'now alternative',
+        'DT/1-1': 'now alternative',
+        'HEPB/1': 'now proposed',
+        'HIB/1-1': 'now alternative',
+        'IPV/1-1': 'now alternative',
+        'JE/1-1': 'later proposed',
+        'MR/1': 'later proposed',
+        'PCV/1-1': 'now proposed',
+        'ROTA1/1': 'now to-choose',
+        'ROTA5/1': 'now to-choose',
+        'VAR/1': 'later proposed',
+      });
+    }));
+
+  test('what opens within a year is handed over, a day later it is not', () =>
+    withServices(async (services, db) => {
+      // 第2期 opens on 2027-04-01 for this birth.
+      const before = await leftFor(services, db, '2021-06-10', '2026-03-31');
+      assert.equal(before['MR/2'], undefined);
+      const outcome = await execute(listRemaining, services, counter, {
+        personNo,
+        on: '2026-04-01',
+      });
+      assert.ok(outcome.ok);
+      assert.ok(outcome.value.some(({ vaccine, dose }) => `${vaccine}/${dose}` === 'MR/2'));
+    }));
+
+  test('the elderly choose their zoster vaccine and get the standard dose of the season', () =>
+    withServices(async (services, db) => {
+      const left = await leftFor(services, db, '1946-05-10', '2026-11-20');
+      assert.deepEqual(left, {
+        'COVID/1': 'now proposed',
+        'FLU-HD/1': 'now alternative',
+        'FLU/1': 'now proposed',
+        'HZ-L/1': 'now to-choose',
+        'HZ-R/1': 'now to-choose',
+      });
+    }));
+
+  test('two vaccines of one purpose are never handed over together', () =>
+    withServices(async (services, db) => {
+      await addPeople(db, [{ no: 1, birth: '2026-03-20' }]);
+      const both = await issue(services, {
+        vouchers: [
+          { vaccine: 'DPT-IPV-Hib', dose: '1-1' },
+          { vaccine: 'HIB', dose: '1-1' },
+        ],
+      });
+      assert.deepEqual(codesOf(both), ['DOSES_OF_ONE_PURPOSE']);
+    }));
+
+  test('a slip of another vaccine for the same purpose becomes void', () =>
+    withServices(async (services, db) => {
+      await addPeople(db, [{ no: 1, birth: '2026-05-01' }]);
+      const first = await issue(services, { vouchers: [{ vaccine: 'ROTA1', dose: '1' }] });
+      const other = await issue(services, { vouchers: [{ vaccine: 'ROTA5', dose: '1' }] });
+      assert.ok(first.ok && other.ok, JSON.stringify([first, other]));
+      assert.deepEqual(other.value.voidVoucherNos, first.value.voucherNos);
     }));
 });
 

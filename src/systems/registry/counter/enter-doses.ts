@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { type PlainDate, parsePlainDate } from '#kernel/plain-date.ts';
 import { ok, type Reason, type Result, refuse } from '#kernel/result.ts';
 import { type Context, useCase } from '#platform/use-case.ts';
-import { type RegisterRefusal, registerDose } from '../records/index.ts';
+import {
+  presentReasons,
+  type RegisteredDose,
+  type RegisterRefusal,
+  registerDose,
+  type SaidReason,
+} from '../records/index.ts';
 import { findHistory } from './history-store.ts';
 import { policy } from './policy.ts';
 
@@ -32,7 +38,7 @@ type Entered = {
   readonly givenOn: PlainDate;
   readonly recordNo: number | null;
   readonly verdict: string;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly SaidReason[];
 };
 type Outcome = { readonly personNo: string; readonly doses: readonly Entered[] };
 
@@ -42,6 +48,11 @@ const byDay = (doses: readonly DoseInput[]): readonly (readonly [DoseInput, numb
   doses
     .map((dose, index) => [dose, index] as const)
     .sort(([a], [b]) => (a.givenOn < b.givenOn ? -1 : a.givenOn > b.givenOn ? 1 : 0));
+
+const enteredOf = (
+  { vaccine, dose, givenOn }: DoseInput,
+  { recordNo, verdict, reasons }: RegisteredDose,
+): Entered => ({ vaccine, dose, givenOn, recordNo, verdict, reasons: presentReasons(reasons) });
 
 /** Registers in the order of time, so that each dose is judged with those before it. */
 const registerAll = async (
@@ -65,7 +76,7 @@ const registerAll = async (
       identityDocument,
       items: { proof },
     });
-    if (registered.ok) entered.push({ ...dose, ...registered.value });
+    if (registered.ok) entered.push(enteredOf(dose, registered.value));
     else {
       const at = (reason: Reason<EnterRefusal>) => [`doses.${index}`, reason.at].filter(Boolean);
       refusals.push(...registered.reasons.map((one) => ({ ...one, at: at(one).join('.') })));

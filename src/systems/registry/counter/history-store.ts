@@ -14,7 +14,7 @@ export const findHistory = async (
   scope: Scope,
   tx: Transaction,
   personNo: string,
-): Promise<{ readonly person: Person; readonly doses: readonly DoseGiven[] } | undefined> => {
+): Promise<{ readonly person: Person; readonly history: readonly DoseGiven[] } | undefined> => {
   const found = await sql<Row>`
     SELECT p.birth_date AS birth, p.sex,
       coalesce((SELECT jsonb_agg(jsonb_build_object('vaccine', d.vaccine, 'date', d.given_on,
@@ -28,6 +28,6 @@ export const findHistory = async (
   const { birth, sex } = row;
   return {
     person: { birth, facts: sex === 'M' || sex === 'F' ? { sex } : {} },
-    doses: row.doses.map(({ product, ...dose }) => (product ? { ...dose, product } : dose)),
+    history: row.doses.map(({ product, ...dose }) => (product ? { ...dose, product } : dose)),
   };
 };

@@ -6,7 +6,7 @@ import { voucherNumberOf } from '#kernel/identifiers.ts';
 import { ok, type Reason, type Result, refuse } from '#kernel/result.ts';
 import type { PrintCode } from '#platform/print/index.ts';
 import { type Context, useCase } from '#platform/use-case.ts';
-import { loadLaw } from '#rules/index.ts';
+import { excludeEachOther, loadLaw } from '#rules/index.ts';
 import {
   outputStore,
   printVouchers,
@@ -25,6 +25,7 @@ export type IssueRefusal =
   | 'PERSON_NOT_FOUND'
   | 'PERSON_UNREACHABLE'
   | 'DOSE_NOT_REMAINING'
+  | 'DOSES_OF_ONE_PURPOSE'
   | PrintCode;
 
 type Asked = { readonly vaccine: string; readonly dose: string };
@@ -40,6 +41,10 @@ const VOID_REASON = '窓口での交付により差替え';
 
 const isSame = (a: Asked, b: Asked): boolean => a.vaccine === b.vaccine && a.dose === b.dose;
 
+/** A slip takes the place of those for the same dose and for other vaccines of its purpose. */
+const replaces = (voucher: Asked, old: Asked): boolean =>
+  isSame(voucher, old) || excludeEachOther(loadLaw(), voucher, old);
+
 const chosen = (
   asked: readonly Asked[],
   remaining: readonly RemainingDose[],
@@ -48,7 +53,12 @@ const chosen = (
   const reasons = found.flatMap((dose, index): Reason<IssueRefusal>[] =>
     dose ? [] : [{ code: 'DOSE_NOT_REMAINING', at: `vouchers.${index}` }],
   );
-  return reasons.length > 0 ? refuse(...reasons) : ok(found.flatMap((dose) => dose ?? []));
+  const doses = found.flatMap((dose) => dose ?? []);
+  const law = loadLaw();
+  for (const [index, dose] of doses.entries())
+    if (doses.slice(0, index).some((other) => excludeEachOther(law, dose, other)))
+      reasons.push({ code: 'DOSES_OF_ONE_PURPOSE', at: `vouchers.${index}` });
+  return reasons.length > 0 ? refuse(...reasons) : ok(doses);
 };
 
 const numbered = async (
@@ -65,7 +75,7 @@ const numbered = async (
   }));
 };
 
-/** Enters vouchers and notices, and voids the earlier slips of ours for the same doses. */
+/** Enters vouchers and notices, and voids the earlier slips of ours that the new ones replace. */
 const enter = async (
   context: Context,
   { personNo, address }: Recipient,
@@ -76,7 +86,7 @@ const enter = async (
   const store = voucherStore(scope, tx);
   const held = await store.listHeld(personNo, 'lock');
   const replaced = held
-    .filter((old) => vouchers.some((voucher) => isSame(voucher, old)))
+    .filter((old) => vouchers.some((voucher) => replaces(voucher, old)))
     .map(({ voucherNo }) => voucherNo);
   await store.setVoid(replaced, on, VOID_REASON);
   await store.insert(
@@ -136,7 +146,7 @@ export const issueVouchers = useCase({
     if (!recipient || !found) return refuse({ code: 'PERSON_NOT_FOUND' });
     const cause = unreachableCause(recipient);
     if (cause) return refuse({ code: 'PERSON_UNREACHABLE', with: { cause } });
-    const remaining = remainingDoses(loadLaw(), found.person, found.doses, on);
+    const remaining = remainingDoses(loadLaw(), { ...found, municipality: scope.municipality, on });
     const doses = chosen(input.vouchers, remaining);
     if (!doses.ok) return doses;
     const vouchers = await numbered(context, doses.value);

@@ -29,12 +29,15 @@ export const listRemaining = useCase({
     const day = parsePlainDate(on ?? '') ?? today(clock);
     const held = await voucherStore(scope, tx).listHeld(personNo);
     return ok(
-      remainingDoses(loadLaw(), found.person, found.doses, day).map((remaining) => ({
-        ...remaining,
-        oldVoucherNo:
-          held.find(({ vaccine, dose }) => vaccine === remaining.vaccine && dose === remaining.dose)
-            ?.voucherNo ?? null,
-      })),
+      remainingDoses(loadLaw(), { ...found, municipality: scope.municipality, on: day }).map(
+        (remaining) => ({
+          ...remaining,
+          oldVoucherNo:
+            held.find(
+              ({ vaccine, dose }) => vaccine === remaining.vaccine && dose === remaining.dose,
+            )?.voucherNo ?? null,
+        }),
+      ),
     );
   },
 });

@@ -16,5 +16,6 @@ export const counterMessages: MessageMap<EnterRefusal | IssueRefusal> = {
     text: 'この方には交付できません（{cause}）。個人の画面で確かめてください。',
   },
   DOSE_NOT_REMAINING:
-    'この接種は今もこれからも対象になっていません。接種歴を確かめ、残りの予診票から選び直してください。',
+    'この接種は今も今後1年も対象になりません。接種歴を確かめ、残りの予診票から選び直してください。',
+  DOSES_OF_ONE_PURPOSE: '同じ目的の予診票が重なっています。どちらか一方だけを選んでください。',
 };

@@ -13,7 +13,7 @@ const entered = z.object({
   givenOn: z.string(),
   recordNo: z.number().nullable(),
   verdict: z.string(),
-  reasons: z.array(z.string()).readonly(),
+  reasons: z.array(z.object({ code: z.string(), text: z.string(), law: z.string() })).readonly(),
 });
 
 const remaining = z.object({
@@ -23,6 +23,8 @@ const remaining = z.object({
   when: z.enum(['now', 'later']),
   earliest: z.string(),
   latest: z.string(),
+  standing: z.enum(['proposed', 'to-choose', 'alternative']),
+  among: z.string().nullable(),
   oldVoucherNo: z.string().nullable(),
 });
 

@@ -93,6 +93,9 @@ export type RemainingVoucher = {
   readonly when: 'now' | 'later';
   readonly earliest: string;
   readonly latest: string;
+  /** Of several vaccines for one purpose: proposed, to be chosen among, or only in their place. */
+  readonly standing: 'proposed' | 'to-choose' | 'alternative';
+  readonly among: string | null;
   readonly oldVoucherNo: string | null;
 };
 export type CounterDose = {
@@ -110,6 +113,7 @@ export type DoseVerdict = {
   readonly givenOn: string;
   readonly recordNo: number | null;
   readonly verdict: string;
+  readonly reasons: readonly { readonly code: string; readonly text: string; readonly law: string }[];
 };
 
 export type QueueKind = 'approvals' | 'doubts' | 'feeds' | 'batches' | 'runs';

@@ -14,11 +14,23 @@ const MEANING: Readonly<Record<string, string>> = {
   unknown: '判定に足りない事実があります。手帳の記載を確かめてください。',
 };
 
-const Verdict = ({ verdict: { verdict } }: { verdict: DoseVerdict }) => (
-  <p className="flex flex-wrap items-center gap-2 text-[0.9375rem]">
-    <Tag tone={verdict in MEANING ? 'warning' : 'success'}>{textOf(VERDICT, verdict)}</Tag>
-    {MEANING[verdict]}
-  </p>
+const Verdict = ({ verdict: { verdict, reasons } }: { verdict: DoseVerdict }) => (
+  <div className="text-[0.9375rem]">
+    <p className="flex flex-wrap items-center gap-2">
+      <Tag tone={verdict in MEANING ? 'warning' : 'success'}>{textOf(VERDICT, verdict)}</Tag>
+      {MEANING[verdict]}
+    </p>
+    {verdict in MEANING && reasons.length > 0 && (
+      <ul className="mt-1 list-disc pl-6">
+        {reasons.map(({ code, text, law }) => (
+          <li key={code}>
+            {text}
+            {law !== '' && <span className="text-solid-gray-600">（{law}）</span>}
+          </li>
+        ))}
+      </ul>
+    )}
+  </div>
 );
 
 type Props = {

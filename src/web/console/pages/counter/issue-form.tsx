@@ -37,6 +37,8 @@ const Choice = ({
       <span className="flex-1">
         <span className="mr-2 font-bold">{voucher.title}</span>
         {voucher.when === 'later' && <Tag>まだ期間前</Tag>}
+        {voucher.standing === 'to-choose' && <Tag tone="warning">どちらかを選ぶ</Tag>}
+        {voucher.standing === 'alternative' && <Tag>代わりの選択肢</Tag>}
         <span className="block text-[0.875rem] text-solid-gray-700">
           接種できる期間：
           <Period from={voucher.earliest} to={voucher.latest} />
@@ -69,6 +71,17 @@ const Choices = ({ vouchers, isChosen, onToggle }: ChoicesProps) =>
     </ul>
   );
 
+/** Vouchers that are handed over only when somebody asks for them. */
+const Folded = ({ title, ...choices }: ChoicesProps & { readonly title: string }) =>
+  choices.vouchers.length === 0 ? null : (
+    <details>
+      <summary className="cursor-pointer py-1 text-key-1000 underline underline-offset-4">
+        {title}（{choices.vouchers.length}件）
+      </summary>
+      <Choices {...choices} />
+    </details>
+  );
+
 const useIssue = ({ personNo, purpose }: Person) => {
   const remaining = useQuery({
     queryKey: ['remaining', personNo],
@@ -78,10 +91,10 @@ const useIssue = ({ personNo, purpose }: Person) => {
         { purpose },
       ),
   });
-  // Marked against what is proposed: doses of today are, those of later are not.
+  // Marked against what is proposed: doses of today are, those of later and choices are not.
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const isChosen = (voucher: RemainingVoucher) =>
-    (voucher.when === 'now') !== turned.has(choiceKey(voucher));
+    (voucher.when === 'now' && voucher.standing === 'proposed') !== turned.has(choiceKey(voucher));
   const [reason, setReason] = useState('転入');
   const [received, setReceived] = useState('');
   const chosen = (remaining.data ?? []).filter(isChosen);
@@ -125,8 +138,11 @@ export const IssueForm = (person: Person) => {
     event.preventDefault();
     issue.mutate();
   };
-  const now = (remaining.data ?? []).filter(({ when }) => when === 'now');
-  const later = (remaining.data ?? []).filter(({ when }) => when === 'later');
+  const all = remaining.data ?? [];
+  const instead = all.filter(({ standing }) => standing === 'alternative');
+  const handed = all.filter(({ standing }) => standing !== 'alternative');
+  const now = handed.filter(({ when }) => when === 'now');
+  const later = handed.filter(({ when }) => when === 'later');
   const ready = chosen.length > 0 && form.reason.trim() !== '' && form.received.trim() !== '';
   return (
     <Panel title="残りの接種券を渡す">
@@ -136,14 +152,18 @@ export const IssueForm = (person: Person) => {
       {remaining.data !== undefined && remaining.data.length > 0 && (
         <form onSubmit={submit} onKeyDown={enterMoves} className="flex flex-col gap-4">
           <Choices vouchers={now} isChosen={isChosen} onToggle={form.toggle} />
-          {later.length > 0 && (
-            <details>
-              <summary className="cursor-pointer py-1 text-key-1000 underline underline-offset-4">
-                まだ期間前のもの（{later.length}件）
-              </summary>
-              <Choices vouchers={later} isChosen={isChosen} onToggle={form.toggle} />
-            </details>
-          )}
+          <Folded
+            title="まだ期間前のもの"
+            vouchers={later}
+            isChosen={isChosen}
+            onToggle={form.toggle}
+          />
+          <Folded
+            title="同じ目的の別のワクチン（選択肢）"
+            vouchers={instead}
+            isChosen={isChosen}
+            onToggle={form.toggle}
+          />
           <div className="grid gap-4 sm:grid-cols-2">
             <TextField label="交付の理由" required value={form.reason} onChange={form.setReason} />
             <TextField
