@@ -91,6 +91,8 @@ const SignInFields = ({ choices, form, set }: FieldsProps) => (
       className="numeric max-w-40 tracking-[0.3em]"
       value={form.code}
       onChange={(code) => set({ code: asDigits(code) })}
+      // The last field: here Enter signs in, it does not go on.
+      onKeyDown={(event) => event.stopPropagation()}
     />
   </>
 );
