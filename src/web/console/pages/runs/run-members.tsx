@@ -52,6 +52,18 @@ const FILTERS = [
   { value: 'unknown', label: '判定できない人' },
 ];
 
+/** Who is gone, vaccinated or not due is counted in a run and not listed. */
+const NobodyListed = ({ counted }: { counted: number }) =>
+  counted === 0 ? (
+    <EmptyState title="当てはまる人はいません" />
+  ) : (
+    <EmptyState title={`${counted.toLocaleString('ja-JP')}人は、人数だけを記録しています`}>
+      <p>
+        転出・死亡・接種済みなど、通知の対象にならない人です。一人ひとりの理由は、個人の画面の接種の予定で確かめられます。
+      </p>
+    </EmptyState>
+  );
+
 type Props = {
   readonly run: Run;
   readonly cause: string | undefined;
@@ -88,7 +100,7 @@ export const RunMembers = ({ run, cause, onCause }: Props) => {
         columns={COLUMNS}
         rowKey={(member) => member.personNo}
         onOpen={({ personNo }) => void navigate({ to: '/people/$personNo', params: { personNo } })}
-        empty={<EmptyState title="当てはまる人はいません" />}
+        empty={<NobodyListed counted={run.counts?.suppressed[cause ?? ''] ?? 0} />}
       />
     </div>
   );
