@@ -72,6 +72,20 @@ describe('a use case', () => {
       assert.equal(entry?.result, 'refused');
     }));
 
+  test('never meets text that the database cannot hold: it is refused with its place', () =>
+    withServices(async (services) => {
+      for (const person of ['a\0b', '\ud800', '\udc00x']) {
+        const outcome = await execute(readHistory, services, testScope(), { ...input, person });
+        assert.deepEqual(outcome, {
+          ok: false,
+          reasons: [{ code: 'INPUT_INVALID', at: 'person' }],
+        });
+      }
+      const person = '見本\u{20BB7}\u{E0100}';
+      const outcome = await execute(readHistory, services, testScope(), { ...input, person });
+      assert.ok(outcome.ok, 'a whole surrogate pair is text');
+    }));
+
   test('that fails changes nothing, throws, and the failure is audited', () =>
     withServices(async (services, db) => {
       await assert.rejects(

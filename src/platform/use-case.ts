@@ -12,6 +12,7 @@ import type { FileStore } from './files.ts';
 import { type JobQueue, jobQueue } from './jobs/job-queue.ts';
 import { type Permission, type PermissionRefusal, permissionRefusals } from './permission.ts';
 import type { Scope } from './scope.ts';
+import { unstorablePaths } from './storable-text.ts';
 
 export type { Transaction } from './database/database.ts';
 export type { Duty } from './duties.ts';
@@ -73,8 +74,8 @@ class Refused<Code extends string> extends Error {
   }
 }
 
-const inputRefusals = (error: z.ZodError): readonly Reason<'INPUT_INVALID'>[] =>
-  error.issues.map((issue) => ({ code: 'INPUT_INVALID', at: issue.path.join('.') }));
+const invalidAt = (paths: readonly string[]): readonly Reason<'INPUT_INVALID'>[] =>
+  paths.map((at) => ({ code: 'INPUT_INVALID', at }));
 
 const codesOf = (reasons: readonly Reason[]): string[] => [
   ...new Set(reasons.map((reason) => reason.code)),
@@ -152,8 +153,12 @@ export const execute = async <Input, Output, Code extends string>(
   };
   const denied = permissionRefusals(definition.permission, scope, services.clock.now());
   if (denied.length > 0) return refused(denied);
+  const unstorable = unstorablePaths(input);
+  if (unstorable.length > 0) return refused(invalidAt(unstorable));
   const parsed = definition.input.safeParse(input);
-  if (!parsed.success) return refused(inputRefusals(parsed.error));
+  if (!parsed.success) {
+    return refused(invalidAt(parsed.error.issues.map((issue) => issue.path.join('.'))));
+  }
   try {
     return await runWithRetry(definition, services, scope, parsed.data);
   } catch (error) {

@@ -229,8 +229,10 @@ describe('a route', () => {
       ]);
       assert.equal(problem.correlation, answer.headers['x-correlation-id']);
       assert.equal((await app.inject(greeting(cookie, { mood: 'lost' }))).statusCode, 404);
-      const noPurpose = await app.inject(greeting(cookie, {}, { 'x-yobo-purpose': '' }));
-      assert.equal(noPurpose.json().code, 'PURPOSE_MISSING');
+      for (const purpose of ['', '%00', '%E7']) {
+        const noPurpose = await app.inject(greeting(cookie, {}, { 'x-yobo-purpose': purpose }));
+        assert.equal(noPurpose.json().code, 'PURPOSE_MISSING', purpose);
+      }
     }));
 
   test('the path wins over a body that names someone else', () =>

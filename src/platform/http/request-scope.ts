@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Config } from '../config/index.ts';
 import { findSession } from '../identity/index.ts';
 import type { Scope } from '../scope.ts';
+import { isStorable } from '../storable-text.ts';
 import type { Services } from '../use-case.ts';
 import { tokenOf } from './session-cookie.ts';
 
@@ -12,7 +13,8 @@ const purposeOf = (request: FastifyRequest): string | undefined => {
   const header = request.headers['x-yobo-purpose'];
   if (typeof header !== 'string' || header === '') return undefined;
   try {
-    return decodeURIComponent(header).slice(0, LONGEST_PURPOSE);
+    const purpose = Array.from(decodeURIComponent(header)).slice(0, LONGEST_PURPOSE).join('');
+    return isStorable(purpose) ? purpose : undefined;
   } catch {
     return undefined;
   }
