@@ -54,15 +54,18 @@ describe('who may send, open and reprint', () => {
       }
     }));
 
-  test('the counter opens what it printed and reprints, and never sends a run', () =>
+  test('the counter reprints and opens what it printed, and neither sends a run nor opens its files', () =>
     withReleased(async (services, made) => {
       const counter = testScope({ duties: ['counter'] });
       const { release, list, preview, open, reprint } = attempts(services, counter, made);
       for (const attempt of [release, list, preview]) {
         assert.deepEqual(codes(await attempt()), ['PERMISSION_DENIED']);
       }
-      assert.ok((await reprint()).ok);
-      assert.ok((await open()).ok);
+      assert.deepEqual(codes(await open()), ['OUTPUT_NOT_FOUND']);
+      const reprinted = await reprint();
+      assert.ok(reprinted.ok);
+      const { outputId } = reprinted.value;
+      assert.ok((await attempts(services, counter, { ...made, outputId }).open()).ok);
     }));
 
   test('those who run the system may nothing', () =>

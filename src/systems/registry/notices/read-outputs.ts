@@ -5,7 +5,7 @@ import type { FileAnswer } from '#platform/http/index.ts';
 import { useCase } from '#platform/use-case.ts';
 import { type RunRefusal, runStore } from '../extraction/index.ts';
 import { type Output, outputStore } from './output-store.ts';
-import { policy } from './policy.ts';
+import { mayOpenBulk, policy } from './policy.ts';
 import { type Reconciliation, releaseStore } from './release-store.ts';
 
 export type OutputRefusal = 'OUTPUT_NOT_FOUND' | 'OUTPUT_EXPOSED';
@@ -51,7 +51,8 @@ export const openOutput = useCase({
     const store = outputStore(scope, tx);
     const output = await store.find(outputId);
     const content = output && parseFileKey(output.sha256);
-    if (!output || !content) return refuse({ code: 'OUTPUT_NOT_FOUND' });
+    const mayOpen = output?.runId === null || mayOpenBulk(scope.duties);
+    if (!output || !content || !mayOpen) return refuse({ code: 'OUTPUT_NOT_FOUND' });
     const exposed = await store.countExposed(outputId);
     if (exposed > 0) return refuse({ code: 'OUTPUT_EXPOSED', with: { count: exposed } });
     const persons = await store.listPersons(outputId);

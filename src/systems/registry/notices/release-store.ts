@@ -31,11 +31,13 @@ export type Reconciliation = {
   readonly withheld: Readonly<Record<string, number>>;
 };
 
+/** The place of a protected person in the order tells nothing of where the register says they live. */
 const dueWithAddress = (scope: Scope, runId: string) => sql`
-  SELECT m.person_no, coalesce(p.ward_code, '') AS district,
-    CASE WHEN a.person_no IS NULL THEN 'registered' ELSE 'separate' END AS mail_class,
-    coalesce(a.postal_code, p.postal_code, '') AS postal_code,
-    coalesce(a.address, p.address) AS address
+  SELECT m.person_no, CASE WHEN p.protected THEN '' ELSE coalesce(p.ward_code, '') END AS district,
+    CASE WHEN a.person_no IS NOT NULL OR p.protected THEN 'separate' ELSE 'registered' END
+      AS mail_class,
+    coalesce(a.postal_code, CASE WHEN NOT p.protected THEN p.postal_code END, '') AS postal_code,
+    coalesce(a.address, CASE WHEN NOT p.protected THEN p.address END, '') AS address
   FROM registry.extraction_member m
   JOIN registry.extraction_finding f ON f.municipality = m.municipality
     AND f.run_id = m.run_id AND f.finding_no = m.finding_no AND f.outcome = 'due'

@@ -4,7 +4,7 @@ import { parseVoucherNumber } from '#kernel/identifiers.ts';
 import type { TestDatabase } from '#platform/database/testing.ts';
 import type { TaskHandler } from '#platform/jobs/index.ts';
 import { readPdfPages } from '#platform/print/pdf-text.ts';
-import { withServices } from '#platform/testing.ts';
+import { testScope, withServices } from '#platform/testing.ts';
 import { execute, type Services } from '#platform/use-case.ts';
 import {
   addDoses,
@@ -20,6 +20,7 @@ import { runOfRelease } from './job-kinds.ts';
 import { releaseHandler } from './jobs.ts';
 import type { Output } from './output-store.ts';
 import { closePress, sharedPress } from './press.ts';
+import { openOutput } from './read-outputs.ts';
 import { releaseRun } from './release-run.ts';
 import { releaseStep } from './release-steps.ts';
 import { applyRegister, bytesOf, opened, released } from './testing.ts';
@@ -331,6 +332,40 @@ describe('a protection flag set while letters are printed', () => {
         now.map((voucher) => voucher.void_on !== null),
         [false, true],
       );
+    }));
+
+  test('a protected person is in no ward and no postal order, and counter staff open no run', () =>
+    withServices(async (services, db) => {
+      await applyRegister(db);
+      const secret = { birth: COHORT, ward: '041033', postalCode: '9840001', protected: true };
+      await addPeople(db, [
+        { no: 1, birth: COHORT },
+        { no: 2, ...secret },
+      ]);
+      await db.admin(
+        `INSERT INTO registry.mailing_address (municipality, person_no, purpose, address, valid_from,
+           reason, entered_by, entered_at)
+         VALUES ('041009', $1, 'safe', '仙台市宮城野区安全町7番地', '2026-01-01', '支援措置', 'clerk', now())`,
+        [numberOf(2)],
+      );
+      const { runId } = await approved(services);
+      const { rows } = await released(services, runId);
+      const parts = await db.admin(
+        'SELECT district, mail_class FROM registry.release_part ORDER BY part_no',
+      );
+      assert.deepEqual(parts, [
+        { district: '041017', mail_class: 'registered' },
+        { district: '', mail_class: 'separate' },
+      ]);
+      const [file] = rows;
+      assert.ok(file);
+      const counter = testScope({ duties: ['counter'] });
+      const { outputId } = file;
+      assert.deepEqual(await execute(openOutput, services, counter, { outputId }), {
+        ok: false,
+        reasons: [{ code: 'OUTPUT_NOT_FOUND' }],
+      });
+      assert.ok((await opened(services, file)).ok);
     }));
 
   test('a safe address is on the envelope and on nothing else', () =>
