@@ -59,7 +59,8 @@ describe('a question on one line', () => {
     assert.equal(eligible(['heart-1']), true);
     assert.equal(eligible([]), false);
     assert.equal(eligible('none'), false);
-    assert.equal(eligible(null), null);
+    assert.equal(eligible(null), null, 'nobody knows');
+    assert.equal(eligible(undefined), false, 'not stated');
   });
 
   test('a dose the vaccine does not have is understood and never lawful', () => {

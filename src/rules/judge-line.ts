@@ -50,8 +50,11 @@ type Question = z.output<typeof line>;
 
 export type JudgedLine = { readonly understood: boolean; readonly json: string };
 
+/** A disability is a case of its own, as other exceptions are: not stated, there is none; null, nobody knows. */
+const UNSTATED = { disability: [] };
+
 const known = (raw: Question['facts']): Facts =>
-  Object.fromEntries(Object.entries(raw ?? {}).filter(([, value]) => value !== null));
+  Object.fromEntries(Object.entries({ ...UNSTATED, ...raw }).filter(([, value]) => value !== null));
 
 const answer = (law: Law, question: Question): string => {
   const person = { birth: question.birth, facts: known(question.facts) };

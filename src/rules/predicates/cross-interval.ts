@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { afterDays } from '#kernel/calendar/interval.ts';
-import { ALWAYS, BEGINNING, END, span } from '#rules/day-set.ts';
+import type { DayNumber } from '#kernel/plain-date.ts';
+import { ALWAYS, BEGINNING, type DaySet, END, intersect } from '#rules/day-set.ts';
 import { whyWindow } from '#rules/predicate.ts';
 import { definePredicate } from '#rules/predicates/define.ts';
 import type { Subject } from '#rules/subject.ts';
@@ -9,9 +10,17 @@ const waits = z.array(
   z.strictObject({ after: z.array(z.string()), days: z.number().int().nonnegative() }),
 );
 
+const outsideWait = (day: DayNumber, days: number): DaySet => [
+  BEGINNING,
+  day,
+  afterDays(day, days),
+  END,
+];
+
 /**
- * 異なるワクチンとの接種間隔. Counted from every injection, also one that did not count as a dose.
- * Vaccines of the same day are co-administered, which the law leaves to the doctor.
+ * 異なるワクチンとの接種間隔: no day of the wait after an injection, also one that did not count as a
+ * dose. Days before it stay as lawful as they were. Vaccines of the same day are co-administered,
+ * which the law leaves to the doctor.
  */
 export const crossInterval = definePredicate(waits, (rules) => {
   const waitAfter = new Map<string, number>();
@@ -22,12 +31,12 @@ export const crossInterval = definePredicate(waits, (rules) => {
   return {
     looksBackTo: (on) => on - longest,
     days: ({ given, on }: Subject) => {
-      let from = BEGINNING;
+      let free: DaySet = ALWAYS;
       for (const { vaccine, day } of given) {
         const days = day < on ? waitAfter.get(vaccine) : undefined;
-        if (days !== undefined) from = Math.max(from, afterDays(day, days));
+        if (days !== undefined) free = intersect(free, outsideWait(day, days));
       }
-      return from === BEGINNING ? ALWAYS : span(from, END);
+      return free;
     },
     why: whyWindow('LIVE_INTERVAL', 'LIVE_INTERVAL'),
   };
