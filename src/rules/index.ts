@@ -35,6 +35,6 @@ export type {
 } from '#rules/model.ts';
 export { mayBeRecalled, programmesOn } from '#rules/programmes.ts';
 export type { FactName, GrantCode, ReasonCode, RefusalCode, RemarkCode } from '#rules/reason.ts';
-export { factNames, type ReasonText, reasonCodes, reasonText } from '#rules/reason-text.ts';
+export { type ReasonText, reasonCodes, reasonText } from '#rules/reason-text.ts';
 export { seasonFacts } from '#rules/season.ts';
 export { windows } from '#rules/windows.ts';

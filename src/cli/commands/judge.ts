@@ -70,7 +70,7 @@ export const judgeStream = async (
   return understood;
 };
 
-export const judgeCommand = defineCommand({
+export default defineCommand({
   meta: { name: 'judge', description: '接種の可否を判定する（NDJSON を標準入力から）' },
   run: async () => {
     const law = loadLaw();
@@ -80,5 +80,3 @@ export const judgeCommand = defineCommand({
     if (!understood) process.exitCode = 2;
   },
 });
-
-export default judgeCommand;

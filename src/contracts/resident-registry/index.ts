@@ -10,7 +10,6 @@ import { yonagoResident } from '#contracts/resident-registry/yonago.ts';
  */
 
 export {
-  isDateKey,
   type ResidentDateKey,
   type ResidentKey,
   residentKeys,

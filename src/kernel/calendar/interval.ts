@@ -17,9 +17,6 @@ import {
 export const afterDays = (previous: DayNumber, days: number): DayNumber =>
   (previous + days + 1) as DayNumber;
 
-/** 「n日まで」: the last day of an interval of at most n days. */
-export const untilDays = afterDays;
-
 /** 「n月以上」: the same day n months later, or the 1st of the following month. */
 export const afterMonths = (previous: DayNumber, months: number): DayNumber => {
   const { year, month, day } = partsOfDay(previous);

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { clientOf, type Transaction } from './database.ts';
 
@@ -70,9 +69,6 @@ export const copyLines = async (
   await pipeline(Readable.from(lines, { objectMode: false }), target);
   return target.rowCount;
 };
-
-/** A value as an SQL literal, for COPY, which takes no parameters. */
-export const sqlLiteral = (value: string): string => pg.escapeLiteral(value);
 
 /** The result of a trusted query as PostgreSQL's text format, streamed: one line a row. */
 export const copyOut = (tx: Transaction, query: string): Readable =>

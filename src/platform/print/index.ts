@@ -23,5 +23,5 @@ export type {
   PrintSummary,
   RefusedItem,
 } from './job.ts';
-export { openPress, printPages } from './press.ts';
+export { openPress } from './press.ts';
 export { describePrintReason, type PrintCode, type PrintReason } from './refusal.ts';

@@ -160,15 +160,3 @@ export const openPress = (fonts: FontSet = findFonts()): Press => {
   };
   return { print, close, notices: fonts.notices };
 };
-
-/** Prints one job with a press of its own. Callers with many jobs keep a press open instead. */
-export const printPages = async <Field extends string>(
-  job: PrintJob<Field>,
-): Promise<Result<PrintSummary, PrintReason>> => {
-  const press = openPress();
-  try {
-    return await press.print(job);
-  } finally {
-    await press.close();
-  }
-};

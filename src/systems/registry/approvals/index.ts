@@ -11,8 +11,6 @@ import {
 import { approvalStore } from './store.ts';
 
 export type { Approval, ApprovalRefusal, Decision, SubjectKind } from './approval.ts';
-export { decisionRefusals } from './approval.ts';
-export { listApprovals, type WaitingApproval } from './list-approvals.ts';
 export { approvalMessages } from './messages.ts';
 
 /** Puts a subject before a second person. Refused while a request on it is open. */

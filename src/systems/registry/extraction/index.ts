@@ -3,17 +3,15 @@
  * read a run, judge its members once more, and move it on through what is exported here.
  */
 
-export { createRun, newRunInput } from './create-run.ts';
+export { createRun } from './create-run.ts';
 export { cancelRun, decideRun, requestRunApproval } from './decide-run.ts';
-export { extractChunk } from './extract.ts';
-export { EXTRACT_JOB, extractHandler } from './jobs.ts';
+export { extractHandler } from './jobs.ts';
 export { listDifference, listMembers } from './list-members.ts';
 export { listDue } from './member-store.ts';
 export { causeTexts, reasonText, runMessages } from './messages.ts';
 export type { Outcome, SuppressionCause } from './outcome.ts';
-export { listProgrammes, listRuns, showRun } from './read-runs.ts';
+export { listRuns, showRun } from './read-runs.ts';
 export { type Rejudged, rejudge } from './rejudge.ts';
-export { routes as extractionRoutes } from './routes.ts';
 export {
   type Run,
   type RunKind,

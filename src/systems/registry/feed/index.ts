@@ -6,7 +6,6 @@ export { cancelFeed } from './cancel-feed.ts';
 export { checkFeedJob } from './check-feed.ts';
 export { commitFeedJob } from './commit-feed.ts';
 export { approveFeed, rejectFeed } from './decide-feed.ts';
-export { decideGone } from './decide-gone.ts';
 export { type FeedAge, feedAge } from './feed-age.ts';
 export { FEED_STATES } from './feed-states.ts';
 export { FEED_MESSAGES } from './messages.ts';

@@ -5,18 +5,14 @@
 export { PEOPLE_MESSAGES } from './messages.ts';
 export { openPerson, type PersonPage } from './open-person.ts';
 export type { Person, PersonEvent, PersonStatus, PersonWithAddresses } from './person.ts';
-export { cautionsOf, relationshipText } from './person.ts';
 export {
   addressFor,
-  addressShown,
   type EnteredAddress,
   LOCATING_ITEMS,
   type UsableAddress,
   type WhereAbouts,
-  withoutLocation,
 } from './protection.ts';
 export { indexPeople } from './search/index.ts';
 export { type FoundPerson, searchPeople } from './search-people.ts';
 export { IS_SHIELDED } from './shielded.ts';
 export { showTimeline } from './show-timeline.ts';
-export { personStore } from './store.ts';
