@@ -32,11 +32,33 @@ describe('the timeline of a person', () => {
     assert.equal(line.state, 'overdue');
   });
 
-  test('shows a later dose by its window of life while the earlier one is missing', () => {
-    const line = lineOf('2026-08-10', [], 'HEPB/2');
+  test('gives a later dose no days of its own while the earlier one is missing', () => {
+    const line = lineOf('2026-09-10', [], 'DPT-IPV-Hib/1-2');
     assert.equal(line.state, 'not-yet');
-    assert.deepEqual(line.lawful, [{ from: '2026-08-10', to: '2027-08-09' }]);
-    assert.ok(line.reasons.includes('PREVIOUS_DOSE_MISSING'));
+    assert.deepEqual([line.lawful, line.standard], [[], null]);
+    assert.deepEqual(line.reasons, ['PREVIOUS_DOSE_MISSING']);
+    const young = lineOf('2026-10-10', [], 'DPT-IPV-Hib/1-2');
+    assert.deepEqual(young.reasons, ['PREVIOUS_DOSE_MISSING', 'TOO_YOUNG']);
+    const begun = [{ vaccine: 'DPT-IPV-Hib', date: plainDate('2026-11-10') }];
+    assert.equal(lineOf('2026-09-10', begun, 'DPT-IPV-Hib/1-2').lawful[0]?.from, '2026-12-01');
+  });
+
+  test('waits for an earlier dose only while the law has time left for the later one', () => {
+    const stateOf = (birth: string) => lineOf(birth, [], 'HEPB/2').state;
+    assert.equal(stateOf('2025-11-21'), 'not-yet');
+    assert.equal(stateOf('2025-11-20'), 'never');
+  });
+
+  test('draws what follows a pregnancy only for one with a due date, or where it was given', () => {
+    const drawn = (facts: Parameters<typeof windows>[1]['facts'], history: readonly DoseGiven[]) =>
+      windows(law, { birth: plainDate('1996-05-10'), facts }, history, on)
+        .filter(({ vaccine }) => vaccine === 'RSV')
+        .map(({ state }) => state);
+    assert.deepEqual(drawn({ sex: 'M' }, []), []);
+    assert.deepEqual(drawn({ sex: 'F' }, []), []);
+    assert.deepEqual(drawn({ sex: 'F', dueDate: plainDate('2027-02-01') }, []), ['due']);
+    const given = [{ vaccine: 'RSV', date: plainDate('2026-10-01') }];
+    assert.deepEqual(drawn({ sex: 'F' }, given), ['done']);
   });
 
   test('puts the doses of the history where they belong', () => {

@@ -16,12 +16,13 @@ import { judgeDose } from '#rules/judge-dose.ts';
 import type { Law } from '#rules/law.ts';
 import type { DateRange, DoseCode, DoseGiven, DoseWindow, Person, Verdict } from '#rules/model.ts';
 import { isMissing } from '#rules/predicate.ts';
+import type { ReasonCode } from '#rules/reason.ts';
 import type { Subject } from '#rules/subject.ts';
 import type { Word } from '#rules/vocabulary.ts';
 
 /** A person's timeline: for each dose its lawful days, what was given, and where it stands. */
 
-/** Conditions on earlier doses: a later dose's window is shown before they can hold. */
+/** Conditions on earlier doses: without them is the time of life that the law gives a later dose. */
 const SERIES_WORDS: readonly (Word | Facet['word'])[] = [
   'position',
   'interval',
@@ -83,17 +84,26 @@ const dosesGiven = (
   return given;
 };
 
+const WAITS: ReasonCode = 'PREVIOUS_DOSE_MISSING';
+
+/** What is waited for first; that no day is lawful before it goes without saying. */
+const waitingReasons = (reasons: readonly ReasonCode[]): readonly ReasonCode[] => [
+  WAITS,
+  ...reasons.filter((reason) => reason !== WAITS && reason !== 'NO_VALID_DATE'),
+];
+
+/** `life` are the days of the person's life that the law gives the dose, whatever went before. */
 const stateOf = (
   verdict: Verdict,
-  lawful: DaySet,
+  life: DaySet,
   standard: DateRange | null,
   on: PlainDate,
 ): DoseWindow['state'] => {
   if (verdict.status === 'unknown') return 'unknown';
   if (verdict.status === 'due') return standard !== null && standard.to < on ? 'overdue' : 'due';
   const day = dayNumber(on);
-  const waits = verdict.reasons.includes('PREVIOUS_DOSE_MISSING');
-  const ahead = lawful.some((bound, index) =>
+  const waits = verdict.reasons.includes(WAITS);
+  const ahead = life.some((bound, index) =>
     waits ? bound >= day : index % 2 === 0 && bound > day,
   );
   return ahead ? 'not-yet' : 'never';
@@ -111,8 +121,9 @@ const windowOf = (
   const known = given === null ? history : history.filter(({ date }) => date < given);
   const subject = subjectFor(vaccine, person, known, asked);
   const verdict = judgeSubject(dose, subject);
-  const waits = verdict.reasons.includes('PREVIOUS_DOSE_MISSING');
-  const lawful = lawfulDays(dose, subject, ({ word }) => !waits || !SERIES_WORDS.includes(word));
+  const waits = verdict.reasons.includes(WAITS);
+  const life = lawfulDays(dose, subject, ({ word }) => !waits || !SERIES_WORDS.includes(word));
+  const lawful = waits ? NEVER : life;
   const advised = dose.rules.find(({ id }) => id === verdict.rule)?.standard ?? dose.standard;
   const [standard = null] =
     advised.length === 0 ? [] : rangesOf(intersect(lawful, allowed(advised, subject)));
@@ -125,16 +136,21 @@ const windowOf = (
     lawful: rangesOf(lawful),
     standard,
     given,
-    state: given === null ? stateOf(verdict, lawful, standard, on) : 'done',
-    reasons: verdict.reasons,
+    state: given === null ? stateOf(verdict, life, standard, on) : 'done',
+    reasons: waits ? waitingReasons(verdict.reasons) : verdict.reasons,
     rule: verdict.rule,
     unverified: verdict.unverified,
   };
 };
 
+/** A programme that follows a pregnancy concerns whoever has a due date or was given its dose. */
+const concerns = ({ raw }: CompiledVaccine, { facts }: Person, window: DoseWindow): boolean =>
+  raw.notified !== 'pregnancy' || facts.dueDate !== undefined || window.given !== null;
+
 /**
- * The timeline of every programme on a day. A dose whose earlier ones are missing shows its window
- * of life alone. The screen leaves out what is `never` and has nothing given.
+ * The timeline of every programme on a day. A dose whose earlier ones are missing has no lawful days
+ * yet: they hang on the day of the one before. The screen leaves out what is `never` and has nothing
+ * given.
  */
 export const windows = (
   law: Law,
@@ -144,7 +160,7 @@ export const windows = (
 ): readonly DoseWindow[] =>
   [...law.vaccines.values()].flatMap((vaccine) => {
     const given = dosesGiven(law, vaccine, person, history, on);
-    return [...vaccine.doses.values()].map((dose) =>
-      windowOf(vaccine, dose, given.get(dose.raw.dose) ?? null, person, history, on),
-    );
+    return [...vaccine.doses.values()]
+      .map((dose) => windowOf(vaccine, dose, given.get(dose.raw.dose) ?? null, person, history, on))
+      .filter((window) => concerns(vaccine, person, window));
   });

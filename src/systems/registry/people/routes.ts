@@ -67,6 +67,7 @@ const timeline = z.object({
           dose: z.string(),
           title: z.string(),
           state: z.string(),
+          expected: z.boolean(),
           lawful: range,
           standard: range,
           given: z.array(

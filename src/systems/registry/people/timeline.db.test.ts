@@ -79,6 +79,18 @@ describe('the timeline of a person', () => {
       assert.equal((await dose(services, 'MR', '2', '2025-04-01'))?.state, 'due');
     }));
 
+  test('draws a record under its own vaccine, also where a later one counts its doses', () =>
+    withServices(async (services, db) => {
+      await putPeople(db, [{ ...PERSON, birthDate: '2023-11-10' }]);
+      await db.admin(recordOf(1, 'DPT-IPV', '1-1', '2024-02-01'));
+      await db.admin(standing(1, 'DPT-IPV', '1-1', '2024-02-01', true));
+      const own = await dose(services, 'DPT-IPV', '1-1', '2024-03-01');
+      assert.deepEqual([own?.given.length, own?.expected], [1, true]);
+      const other = await dose(services, 'DPT-IPV-Hib', '1-1', '2024-03-01');
+      assert.deepEqual([other?.given.length, other?.expected], [0, false]);
+      assert.equal((await dose(services, 'DPT-IPV', '1-2', '2024-03-01'))?.expected, true);
+    }));
+
   test('judges seasonal programmes in the season of the municipality', () =>
     withServices(async (services, db) => {
       await putPeople(db, [{ ...PERSON, birthDate: '1950-05-10' }]);
@@ -86,4 +98,58 @@ describe('the timeline of a person', () => {
       const reasons = programmes.flatMap((one) => one.doses.flatMap((each) => each.reasons));
       assert.ok(reasons.every(({ code }) => !code.startsWith('MISSING:season')));
     }));
+});
+
+/** Programmes that are drawn unasked for a person of that birth on 2026-11-20, with their doses. */
+const drawnFor = (birthDate: string, sex: 'M' | 'F' = 'F') =>
+  withServices(async (services, db) => {
+    await putPeople(db, [{ ...PERSON, birthDate, sex }]);
+    const { programmes } = await timeline(services, '2026-11-20');
+    return programmes.flatMap(({ vaccine, doses }) => {
+      const drawn = doses.filter(({ expected }) => expected).map((one) => one.dose);
+      return drawn.length === 0 ? [] : [`${vaccine}: ${drawn.join(' ')}`];
+    });
+  });
+
+describe('what is drawn unasked is what a nurse looks for', () => {
+  test('a newborn: one way to each purpose, nothing of the elderly, nothing of pregnancy', async () => {
+    const boy = [
+      'BCG: 1',
+      'DPT-IPV-Hib: 1-1 1-2 1-3 1-B',
+      'DT: 2',
+      'HEPB: 1 2 3',
+      'JE: 1-1 1-2 1-B 2',
+      'MR: 1 2',
+      'PCV: 1-1 1-2 1-3 1-B',
+      'ROTA1: 1 2',
+      'ROTA5: 1 2 3',
+      'VAR: 1 2',
+    ];
+    assert.deepEqual(await drawnFor('2026-11-10', 'M'), boy);
+    assert.deepEqual(
+      (await drawnFor('2026-11-10', 'F')).filter((line) => !boy.includes(line)),
+      ['HPV9: 1 2 3'],
+    );
+  });
+
+  test('a child of seven', async () => {
+    assert.deepEqual(await drawnFor('2019-05-10', 'M'), ['DT: 2', 'JE: 2']);
+  });
+
+  test('sixteen years: nothing for a boy, the catch-up of school age for a girl', async () => {
+    assert.deepEqual(await drawnFor('2010-05-10', 'M'), []);
+    assert.deepEqual(await drawnFor('2010-05-10', 'F'), ['HPV9: 1 2 3']);
+  });
+
+  test('what comes with age is drawn a year before the first who may have it, no sooner', async () => {
+    // Sixty with a disability of the heart, kidneys, lungs or of immunity: reached on 2027-11-20.
+    assert.deepEqual(await drawnFor('1967-11-22'), []);
+    const near = await drawnFor('1967-11-21');
+    assert.ok(near.includes('HZ-L: 1') && near.includes('PPV: 1'), near.join());
+  });
+
+  test('sixty-six and eighty: the season, and what the age of the year opens', async () => {
+    assert.deepEqual(await drawnFor('1960-05-10'), ['COVID: 1', 'FLU: 1']);
+    assert.deepEqual(await drawnFor('1946-05-10'), ['COVID: 1', 'FLU: 1', 'HZ-L: 1', 'HZ-R: 1 2']);
+  });
 });

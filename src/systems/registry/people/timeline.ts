@@ -1,5 +1,6 @@
 import { dayNumber, type PlainDate } from '#kernel/plain-date.ts';
 import type { DateRange, DoseWindow, Law } from '#rules/index.ts';
+import { expectedProgrammes } from './expected.ts';
 
 /**
  * A person's doses against the lawful windows, programme by programme: what was given, what
@@ -21,6 +22,8 @@ export type TimelineDose = {
   readonly dose: string;
   readonly title: string;
   readonly state: DoseWindow['state'];
+  /** Given, or what a nurse looks for; others are drawn on request alone. */
+  readonly expected: boolean;
   /** The lawful days that hold the day asked for, else the next, else the last. Null ends are open. */
   readonly lawful: OpenRange | null;
   readonly standard: DateRange | null;
@@ -49,19 +52,27 @@ const rangeFor = (lawful: readonly DateRange[], on: PlainDate): DateRange | unde
   lawful.find(({ to }) => to >= on) ?? lawful.at(-1);
 
 /** Whether a record is the dose of a window: by the date the law counted, else by its own label. */
-const belongs = (
-  record: StandingDose,
-  window: DoseWindow,
-  series: ReadonlySet<string>,
-): boolean => {
-  if (!series.has(record.vaccine)) return false;
+const belongs = (law: Law, record: StandingDose, window: DoseWindow): boolean => {
+  if (!law.vaccines.get(window.vaccine)?.series.has(record.vaccine)) return false;
   return record.counts ? record.date === window.given : record.dose === window.dose;
 };
+
+/** The one window of each record: that of its own vaccine before those whose doses it numbers. */
+const recordsByWindow = (
+  law: Law,
+  windows: readonly DoseWindow[],
+  records: readonly StandingDose[],
+): ReadonlyMap<DoseWindow | undefined, readonly StandingDose[]> =>
+  Map.groupBy(records, (record) => {
+    const fitting = windows.filter((window) => belongs(law, record, window));
+    return fitting.find(({ vaccine }) => vaccine === record.vaccine) ?? fitting[0];
+  });
 
 const doseOf = (
   law: Law,
   window: DoseWindow,
   records: readonly StandingDose[],
+  expected: ReadonlySet<string>,
   { birth, on }: { readonly birth: PlainDate; readonly on: PlainDate },
 ): TimelineDose => {
   const range = rangeFor(window.lawful, window.given ?? on);
@@ -71,6 +82,7 @@ const doseOf = (
     dose: window.dose,
     title: window.name,
     state: window.state,
+    expected: records.length > 0 || expected.has(window.programme),
     lawful: range ? openEnded(range, birth) : null,
     standard: window.standard,
     given: records.map(({ recordNo, date, verdict, counts }) => ({
@@ -93,6 +105,7 @@ const outsideLaw = (law: Law, records: readonly StandingDose[]): readonly Timeli
       dose: `${dose}#${recordNo}`,
       title: dose,
       state: 'done' as const,
+      expected: true,
       lawful: null,
       standard: null,
       given: [{ recordNo, date, verdict, counts }],
@@ -107,21 +120,18 @@ export const timelineOf = (
   records: readonly StandingDose[],
   when: { readonly birth: PlainDate; readonly on: PlainDate },
 ): readonly TimelineProgramme[] => {
-  const left = new Set(records);
+  const { on } = when;
+  const history = records.map(({ vaccine, date, counts }) => ({ vaccine, date, valid: counts }));
+  const expected = expectedProgrammes(law, windows, history, on);
+  const byWindow = recordsByWindow(law, windows, records);
   const programmes = [...Map.groupBy(windows, ({ vaccine }) => vaccine)].map(
     ([vaccine, doses]) => ({
       vaccine,
       title: law.vaccines.get(vaccine)?.raw.name ?? vaccine,
       class:
-        law.programmes.find((programme) => programme.vaccine === vaccine)?.class(when.on) ??
-        'other',
-      doses: doses.map((window) => {
-        const series = law.vaccines.get(vaccine)?.series ?? new Set([vaccine]);
-        const mine = [...left].filter((record) => belongs(record, window, series));
-        for (const record of mine) left.delete(record);
-        return doseOf(law, window, mine, when);
-      }),
+        law.programmes.find((programme) => programme.vaccine === vaccine)?.class(on) ?? 'other',
+      doses: doses.map((window) => doseOf(law, window, byWindow.get(window) ?? [], expected, when)),
     }),
   );
-  return [...programmes, ...outsideLaw(law, [...left])];
+  return [...programmes, ...outsideLaw(law, byWindow.get(undefined) ?? [])];
 };

@@ -81,6 +81,8 @@ export type ProgrammeDose = {
   readonly dose: string;
   readonly title: string;
   readonly state: DoseState;
+  /** Given, or what a nurse looks for; others are drawn on request. */
+  readonly expected: boolean;
   readonly lawful: LawfulWindow | null;
   readonly standard: LawfulWindow | null;
   readonly given: readonly GivenDose[];

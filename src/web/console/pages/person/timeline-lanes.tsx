@@ -115,9 +115,11 @@ const isInView = (dose: ProgrammeDose, birth: string, range: AgeRange): boolean 
   );
 };
 
-const matters = (dose: ProgrammeDose): boolean => dose.state !== 'never' || dose.given.length > 0;
+/** A dose that waits for an earlier one has no days of its own: it stands with its programme. */
+const isWaiting = ({ state, lawful }: ProgrammeDose): boolean =>
+  state === 'not-yet' && lawful === null;
 
-/** The programmes to draw: those with a dose in view, and on request also those that never applied. */
+/** The programmes to draw: those with an expected dose in view, and on request all others. */
 export const lanesOf = (
   timeline: PersonTimeline,
   birth: string,
@@ -125,8 +127,11 @@ export const lanesOf = (
   all: boolean,
 ): readonly TimelineLane[] =>
   timeline.programmes.flatMap((programme) => {
+    const expected = programme.doses.filter((dose) => dose.expected);
+    const inView = expected.some((dose) => isInView(dose, birth, range));
     const doses = programme.doses.filter(
-      (dose) => all || (matters(dose) && isInView(dose, birth, range)),
+      (dose) =>
+        all || (dose.expected && (isInView(dose, birth, range) || (inView && isWaiting(dose)))),
     );
     return doses.length === 0
       ? []
