@@ -194,6 +194,7 @@ table registry.extraction_finding row-level security -- Outcomes with all their 
   reasons text[] NOT NULL
   rule text
   source text
+  members integer NOT NULL DEFAULT 0
   extraction_finding_check CHECK (((outcome = 'suppressed'::text) = (cause IS NOT NULL)))
   extraction_finding_municipality_run_id_fkey FOREIGN KEY (municipality, run_id) REFERENCES registry.extraction_run(municipality, run_id)
   extraction_finding_outcome_check CHECK ((outcome = ANY (ARRAY['due'::text, 'suppressed'::text, 'unknown'::text])))
@@ -201,7 +202,7 @@ table registry.extraction_finding row-level security -- Outcomes with all their 
   CREATE UNIQUE INDEX extraction_finding_pkey ON registry.extraction_finding USING btree (municipality, run_id, finding_no)
   POLICY municipality FOR ALL USING ((municipality = ( SELECT (current_setting('yobo.municipality'::text))::character(6) AS current_setting)))
   GRANT INSERT, SELECT TO yobo_registry
-table registry.extraction_member row-level security -- Every candidate of a run with the outcome found; append-only.
+table registry.extraction_member row-level security -- Whom a run is about, with the outcome found; of those gone, vaccinated or not due only the finding has the number. Append-only.
   municipality character(6) NOT NULL
   run_id uuid NOT NULL
   person_no text NOT NULL

@@ -173,6 +173,7 @@ export interface RegistryCurrentDose {
 export interface RegistryExtractionFinding {
   cause: string | null;
   finding_no: number;
+  members: Generated<number>;
   municipality: string;
   outcome: string;
   reasons: string[];
