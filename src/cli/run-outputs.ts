@@ -60,16 +60,21 @@ export const outputs = defineCommand({
     }),
 });
 
-/** Saves an output under its own name and answers where; a file that is there already is a fault. */
+/**
+ * Saves an output under its own name, with `mark` behind it, and answers where. Throws a usage
+ * fault when a file of that name is there already.
+ */
 export const saveOutput = async (
   cli: CliScope,
   outputId: string,
   folder: string,
+  mark = '',
 ): Promise<string[]> => {
   const file = await step(cli, openOutput, { outputId });
   if (!file || typeof file.content !== 'string') return [];
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const target = path.join(folder, file.name);
+  const { name, ext } = path.parse(file.name);
+  const target = path.join(folder, `${name}${mark}${ext}`);
   await pipeline(
     cli.services.files.read(file.content),
     createWriteStream(target, { mode: 0o600, flags: 'wx' }),

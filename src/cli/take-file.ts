@@ -23,11 +23,14 @@ export const takeFile = async <Input, Output, Code extends string>(
   useCase: UseCase<Input, Output, Code>,
   file: string,
 ): Promise<Result<Output, Reason>> => {
-  const stored = await services.files.put(createReadStream(await readable(file)));
+  const stored = await services.files.putOnTrial(createReadStream(await readable(file)));
   if (!stored.ok) throw new CommandFault('ファイルが大きすぎます。', EXIT.usage);
-  const { key, bytes, fresh } = stored.value;
+  const { key, bytes, settle } = stored.value;
   const taken = { file: { key, bytes, name: path.basename(file) } };
-  const outcome = await execute(useCase, services, scope, taken);
-  if (!outcome.ok && fresh) await services.files.remove(key);
+  const outcome = await execute(useCase, services, scope, taken).catch((error: unknown) => {
+    settle(false);
+    throw error;
+  });
+  settle(outcome.ok);
   return outcome;
 };

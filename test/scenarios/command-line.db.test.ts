@@ -267,6 +267,9 @@ const whenAVoucherIsPrintedAtTheCounter = async (
   const [file = ''] = await readdir(folder);
   const pages = readPdfPages(await readFile(path.join(folder, file)));
   assert.ok(pages[0]?.runs.some(({ text }) => text === voucherNo));
+  const lost = ['voucher', 'reprint', voucherNo, '--reason', '紛失', '--out', folder];
+  assert.match(await done(office, ...lost, ...as('clerk')), /^2枚目/);
+  assert.equal((await readdir(folder)).length, 2);
 };
 
 const thenABadFileIsRefused = async (office: Office): Promise<void> => {

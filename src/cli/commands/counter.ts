@@ -63,7 +63,9 @@ const issue = defineCommand({
         ...voucherNos,
         `${voucherNos.length}枚を作成しました。\t${outputId}`,
       ]);
-      if (outcome.ok && args.out) await saveOutput(cli, outcome.value.outputId, args.out);
+      if (!outcome.ok || !args.out) return;
+      const { outputId, voucherNos } = outcome.value;
+      await saveOutput(cli, outputId, args.out, `-${voucherNos[0] ?? ''}`);
     }),
 });
 

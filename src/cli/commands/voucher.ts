@@ -21,7 +21,9 @@ const reprint = defineCommand({
       showOutcome(json, outcome, noticeMessages, ({ outputId, copies }) => [
         `${copies}枚目を作成しました。\t${outputId}`,
       ]);
-      if (outcome.ok && args.out) await saveOutput(cli, outcome.value.outputId, args.out);
+      if (!outcome.ok || !args.out) return;
+      const { outputId, copies } = outcome.value;
+      await saveOutput(cli, outputId, args.out, `-${args.number}-${copies}`);
     }),
 });
 
