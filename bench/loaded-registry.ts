@@ -38,6 +38,7 @@ const scopeOf = (id: string, duty: 'immunisation-clerk' | 'immunisation-manager'
   purpose: 'bench',
   terminal: 'bench',
   correlation: 'bench',
+  steppedUpAt: Number.MAX_SAFE_INTEGER,
 });
 
 export const benchClerk = scopeOf('clerk', 'immunisation-clerk');

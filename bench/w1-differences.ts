@@ -38,6 +38,7 @@ const scopeOf = (id: string, duty: 'immunisation-clerk' | 'immunisation-manager'
   purpose: undefined,
   terminal: 'bench',
   correlation: 'bench',
+  steppedUpAt: Number.MAX_SAFE_INTEGER,
 });
 
 const clerk = scopeOf('clerk', 'immunisation-clerk');

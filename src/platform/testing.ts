@@ -12,7 +12,10 @@ import { fileStore } from './files.ts';
 import type { Scope } from './scope.ts';
 import type { Services } from './use-case.ts';
 
-/** A clerk of Sendai at a terminal of the office, except where `given` says otherwise. */
+/**
+ * A clerk of Sendai at a terminal of the office, except where `given` says otherwise; the second
+ * factor is always fresh.
+ */
 export const testScope = (given: Partial<Scope> & { readonly userId?: string } = {}): Scope => {
   const { userId = 'clerk', ...rest } = given;
   return {
@@ -22,6 +25,7 @@ export const testScope = (given: Partial<Scope> & { readonly userId?: string } =
     purpose: '試験',
     terminal: 'test-terminal',
     correlation: 'test',
+    steppedUpAt: Number.MAX_SAFE_INTEGER,
     ...rest,
   };
 };

@@ -65,4 +65,41 @@ describe('signing in', () => {
       await page.getByRole('heading', { level: 1, name: '抽出・通知' }).waitFor();
       assertNoComplaints(page);
     }));
+
+  test('an approval asks for a new code ten minutes after the last one, and then goes on', () =>
+    withDesk(async (desk) => {
+      const { database } = desk;
+      const batch = '00000000-0000-4000-8000-000000000001';
+      await database.admin(
+        `INSERT INTO registry.slip_batch (municipality, batch_id, file_name, file_sha256, state,
+           uploaded_by, uploaded_at)
+         VALUES ('041009', $1, 'slips.csv', repeat('a', 64), 'awaiting', 'clerk', now())`,
+        [batch],
+      );
+      await database.admin(
+        `INSERT INTO registry.approval (municipality, approval_no, subject_kind, subject_id, title,
+           summary, requested_by, requested_at)
+         VALUES ('041009', 1, 'batch', $1, '試験', '{}', 'clerk', now())`,
+        [batch],
+      );
+      const page = await desk.signIn('manager');
+      await database.admin(
+        "UPDATE platform.session SET stepped_up_at = stepped_up_at - interval '11 minutes'",
+      );
+      await page.goto(`${desk.address}/imports/batches/${batch}`);
+      await page.getByRole('button', { name: /^承認/ }).click();
+      const dialog = page.getByRole('dialog', { name: '本人の確認' });
+      await dialog.waitFor();
+      await assertAccessible(page, '本人の確認');
+      await page.keyboard.type('000000');
+      await page.keyboard.press('Enter');
+      await dialog.getByRole('alert').waitFor();
+      await dialog.getByLabel('確認コード').fill(await desk.code('manager'));
+      await page.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'hidden' });
+      await page.getByText('承認しました。').first().waitFor();
+      const [approval] = await database.admin('SELECT decision FROM registry.approval');
+      assert.deepEqual(approval, { decision: 'approved' });
+      assertNoComplaints(page);
+    }));
 });

@@ -8,6 +8,6 @@ export const policy = {
   readMembers: { action: 'runs.read-members', duties: STAFF, effect: 'reads' },
   create: { action: 'runs.create', duties: STAFF },
   requestApproval: { action: 'runs.request-approval', duties: STAFF },
-  decide: { action: 'runs.decide', duties: ['immunisation-manager'] },
+  decide: { action: 'runs.decide', duties: ['immunisation-manager'], stepUp: 'required' },
   cancel: { action: 'runs.cancel', duties: ['immunisation-clerk', 'immunisation-manager'] },
 } as const satisfies Record<string, Permission>;

@@ -2,7 +2,7 @@ import type { Permission } from '#platform/use-case.ts';
 
 /**
  * Who may do what with register files. Clerks bring them in and ask; a manager who did not ask
- * decides. The preview shows people, so no other duty reads it.
+ * decides, with the second factor given anew. The preview shows people, so no other duty reads it.
  */
 
 const read: Permission = {
@@ -16,6 +16,10 @@ const bring: Permission = {
   duties: ['immunisation-clerk', 'immunisation-manager'],
 };
 
-const decide: Permission = { action: 'feed.decide', duties: ['immunisation-manager'] };
+const decide: Permission = {
+  action: 'feed.decide',
+  duties: ['immunisation-manager'],
+  stepUp: 'required',
+};
 
 export const FEED_POLICY = { read, bring, decide } as const;

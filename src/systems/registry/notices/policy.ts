@@ -9,7 +9,7 @@ export const mayOpenBulk = (duties: readonly Duty[]): boolean =>
   SENDERS.some((duty) => duties.includes(duty));
 
 export const policy = {
-  release: { action: 'notices.release', duties: SENDERS },
+  release: { action: 'notices.release', duties: SENDERS, stepUp: 'required' },
   listOutputs: { action: 'notices.list-outputs', duties: STAFF, effect: 'reads' },
   openOutput: { action: 'notices.open-output', duties: [...SENDERS, 'counter'], effect: 'reads' },
   preview: { action: 'notices.preview', duties: STAFF },

@@ -51,7 +51,11 @@ export const requestBatchApproval = useCase({
 /** Approves or rejects a batch; a rejected one goes back to its clerk. */
 export const decideBatch = useCase({
   name: 'registry.records.decide-batch',
-  permission: { action: 'records.decide-batch', duties: ['immunisation-manager'] },
+  permission: {
+    action: 'records.decide-batch',
+    duties: ['immunisation-manager'],
+    stepUp: 'required',
+  },
   input: z.object({
     batchId: z.uuid(),
     decision: z.enum(['approved', 'rejected']),

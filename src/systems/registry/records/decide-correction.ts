@@ -81,6 +81,7 @@ export const decideCorrection = useCase({
     action: 'records.decide-correction',
     duties: ['immunisation-manager'],
     purpose: 'required',
+    stepUp: 'required',
   },
   input: z.object({
     recordNo: z.int().positive(),

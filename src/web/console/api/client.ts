@@ -1,5 +1,6 @@
 /** Requests to the server of this page: JSON both ways, problem details as ApiError, files with progress. */
 import { ApiError, problemOf, unreachable } from './problem.ts';
+import { askForCode } from './step-up.ts';
 
 type Options = { readonly purpose?: string; readonly signal?: AbortSignal };
 
@@ -22,8 +23,10 @@ const send = async (path: string, init: RequestInit): Promise<Response> => {
   const response = await fetch(path, { ...init, credentials: 'same-origin' }).catch((error) => {
     throw error instanceof DOMException && error.name === 'AbortError' ? error : unreachable();
   });
-  if (!response.ok) throw problemOf(response.status, readJson(await response.text()));
-  return response;
+  if (response.ok) return response;
+  const refusal = problemOf(response.status, readJson(await response.text()));
+  if (refusal.problem.code === 'STEP_UP_REQUIRED' && (await askForCode())) return send(path, init);
+  throw refusal;
 };
 
 /** GET as JSON. The caller names the shape; the server's response schema is what holds it. */
@@ -93,4 +96,4 @@ export const isForbidden = (error: unknown): boolean =>
   error instanceof ApiError && error.problem.status === 403;
 
 export const isSignedOut = (error: unknown): boolean =>
-  error instanceof ApiError && error.problem.status === 401;
+  error instanceof ApiError && error.problem.code === 'NOT_SIGNED_IN';

@@ -6,15 +6,10 @@ import { Skeleton } from '#web/ui/states.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { type Credentials, useSignIn, useSignInChoices } from '../api/session.ts';
 import type { SignInChoices } from '../api/types.ts';
+import { CodeField } from '../shell/code-field.tsx';
 import { ProblemBanner } from '../shell/problem-banner.tsx';
 
 const LAST = 'yobo.municipality';
-
-const asDigits = (typed: string): string =>
-  typed
-    .normalize('NFKC')
-    .replace(/[^0-9]/g, '')
-    .slice(0, 6);
 
 const DemoAccounts = ({ demo }: { demo: NonNullable<SignInChoices['demo']> }) => (
   <section
@@ -82,18 +77,7 @@ const SignInFields = ({ choices, form, set }: FieldsProps) => (
       value={form.password}
       onChange={(password) => set({ password })}
     />
-    <TextField
-      label="確認コード"
-      hint="認証アプリに表示される6桁の数字"
-      required
-      inputMode="numeric"
-      autoComplete="one-time-code"
-      className="numeric max-w-40 tracking-[0.3em]"
-      value={form.code}
-      onChange={(code) => set({ code: asDigits(code) })}
-      // The last field: here Enter signs in, it does not go on.
-      onKeyDown={(event) => event.stopPropagation()}
-    />
+    <CodeField value={form.code} onChange={(code) => set({ code })} />
   </>
 );
 

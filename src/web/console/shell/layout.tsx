@@ -8,6 +8,7 @@ import { Header } from './header.tsx';
 import { PLACES, placeShortcuts } from './navigation.ts';
 import { NoticeArea } from './notice.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
+import { StepUpDialog } from './step-up-dialog.tsx';
 
 const SWITCH = 'yobo.shortcuts';
 
@@ -86,6 +87,7 @@ export const Layout = ({ session }: { session: Session }) => {
           </NoticeArea>
         </main>
       </div>
+      <StepUpDialog />
       {help && <ShortcutHelp on={single.on} onSwitch={single.set} onClose={() => setHelp(false)} />}
     </div>
   );
