@@ -2,7 +2,7 @@ import { age } from '#rules/predicates/age.ts';
 import { cohort } from '#rules/predicates/cohort.ts';
 import { crossInterval } from '#rules/predicates/cross-interval.ts';
 import type { PredicateDefinition } from '#rules/predicates/define.ts';
-import { previousAge, startAge } from '#rules/predicates/dose-age.ts';
+import { previousAge, secondAge, startAge } from '#rules/predicates/dose-age.ts';
 import { noContraindication, notHadDiseases } from '#rules/predicates/exclusions.ts';
 import { antibody, disability, sex, special } from '#rules/predicates/facts.ts';
 import { fiscalYear } from '#rules/predicates/fiscal-year.ts';
@@ -51,6 +51,7 @@ export const vocabulary = {
   products,
   schoolYear,
   season,
+  secondAge,
   sex,
   special,
   startAge,

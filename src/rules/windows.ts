@@ -27,6 +27,7 @@ const SERIES_WORDS: readonly (Word | Facet['word'])[] = [
   'position',
   'interval',
   'startAge',
+  'secondAge',
   'previousAge',
   'notSince',
 ];

@@ -18,5 +18,8 @@ const ageAtDose = (pick: (subject: Subject) => { day: number } | undefined) =>
 /** 初回接種の開始時に…にある者: the age at the first dose decides how many there are. */
 export const startAge = ageAtDose(({ series }) => series[0]);
 
+/** The age at the second dose, where it decides whether a third is given. */
+export const secondAge = ageAtDose(({ series }) => series[1]);
+
 /** The age at the latest dose, e.g. whether it was the last initial one or already the booster. */
 export const previousAge = ageAtDose(({ series }) => series.at(-1));
