@@ -25,6 +25,15 @@ const list = sourced(z.array(z.string()));
 
 const seasonOf = sourced(z.strictObject({ from: monthDayValue, to: monthDayValue }));
 
+/** The department that letters name: who writes, and who answers questions about them. */
+const office = z.strictObject({
+  department: text,
+  postalCode: sourced(z.string().regex(/^\d{7}$/, '郵便番号は7桁の数字です')),
+  address: text,
+  phone: text,
+  hours: text,
+});
+
 const registry = z.strictObject({
   name: text,
   /** Our registry never holds it; true means that this municipality's old one did (migration). */
@@ -99,6 +108,7 @@ export const municipalityFile = z.strictObject({
   prefecture: z.string(),
   kind: z.enum(['designated-city', 'core-city', 'special-city', 'city', 'town', 'village']),
   wards: z.array(z.strictObject({ code, name: z.string() })),
+  office,
   registry,
   intake,
   notices,

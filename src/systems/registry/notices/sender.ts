@@ -6,15 +6,17 @@ import type { Sender } from './texts.ts';
 export const senderOf = (code: MunicipalityCode): Sender => {
   const municipality = loadLaw().municipality(code);
   if (!municipality) throw new Error(`no file law/municipalities/${code}.yaml`);
+  const { name, office } = municipality;
+  const postalCode = office.postalCode.value;
   return {
-    municipality: municipality.name,
-    mayor: `${municipality.name}長`,
+    municipality: name,
+    mayor: `${name}長`,
     office: {
-      name: `${municipality.name} 予防接種担当`,
-      postalCode: '',
-      address: '',
-      phone: '',
-      hours: '',
+      name: `${name} ${office.department.value}`,
+      postalCode: `${postalCode.slice(0, 3)}-${postalCode.slice(3)}`,
+      address: office.address.value,
+      phone: office.phone.value,
+      hours: office.hours.value,
     },
   };
 };
