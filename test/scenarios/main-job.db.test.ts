@@ -547,14 +547,13 @@ const thenTheRecallLeavesOutWhoCame = async (desk: Desk, runId: string): Promise
   const toRecall = unvaccinated(desk.children).map(numberOf);
   assert.ok(due.length > 0);
   assert.deepEqual(due.map(({ personNo }) => personNo).sort(), toRecall.sort());
-  const causeOf = new Map(members.map(({ personNo, cause }) => [personNo, cause]));
-  const cause = ({ personNo }: ResidentRow) => causeOf.get(personNo);
-  assert.deepEqual(
-    new Set([vaccinated, misread, expired].map(cause)),
-    new Set(['already-vaccinated']),
-  );
-  assert.equal(cause(mover), 'moved-out');
-  assert.equal(cause(sheltered), 'protected-without-safe-address');
+  const held = members.find(({ personNo }) => personNo === sheltered.personNo);
+  assert.equal(held?.cause, 'protected-without-safe-address');
+  // Who has the dose or is gone is counted and not listed.
+  const { counts } = await done(showRun, desk.services, clerk, { runId });
+  const { suppressed = {} } = counts ?? {};
+  assert.ok((suppressed['already-vaccinated'] ?? 0) >= [vaccinated, misread, expired].length);
+  assert.ok((suppressed['moved-out'] ?? 0) >= [mover].length);
 };
 
 const thenOnlyTheUnvaccinatedAreWrittenTo = async (desk: Desk, runId: string): Promise<void> => {
