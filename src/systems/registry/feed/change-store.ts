@@ -104,12 +104,18 @@ export const changeStore = (scope: Scope, tx: Transaction, feed: Feed) => {
       return Number(decided.numAffectedRows ?? 0) === 1;
     },
 
-    /** Takes a resident whom the register no longer holds off the list of residents, with history. */
+    /**
+     * Takes a resident whom the register no longer holds off the list of residents, with history. One
+     * whom a later file changed stands in the register again, and stays.
+     */
     cancelPerson: async (personNo: string, at: Date): Promise<boolean> => {
       const cancelled = await sql`
         WITH gone AS (
           UPDATE registry.person SET status = 'cancelled', version = version + 1
           WHERE municipality = ${municipality} AND person_no = ${personNo} AND status = 'resident'
+            AND version = (SELECT base_version FROM registry.feed_change
+              WHERE municipality = ${municipality} AND feed_no = ${feedNo}
+                AND person_no = ${personNo} AND outcome = 'gone')
           RETURNING version)
         INSERT INTO registry.person_event (municipality, person_no, version, kind, before, after,
           feed_no, recorded_at)

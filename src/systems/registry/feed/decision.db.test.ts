@@ -184,6 +184,31 @@ test('a person gone from a full load stays until a clerk decides, and then keeps
     ]);
   }));
 
+test('a person gone from a full load whom a later file brings back is not taken off the list', () =>
+  withServices(async (services, db) => {
+    await takeIn(services, firstLoad, people);
+    const feedNo = await takeIn(
+      services,
+      { mode: 'full', sequence: 2, asOf: '2026-07-31' },
+      people.slice(1),
+    );
+    const back = person(1, {
+      ...event,
+      address: '試験市試験町1番',
+      linkedOn: plainDate('2026-08-01'),
+    });
+    const weekly = { mode: 'difference', sequence: 3, asOf: '2026-08-07' } as const;
+    await takeIn(services, weekly, [back]);
+    const decision = { feedNo, personNo: '0000000001', decision: 'cancel', reason: '古い一覧' };
+    assert.deepEqual(codesOf(await execute(decideGone, services, manager, decision)), [
+      'FEED_PERSON_CHANGED',
+    ]);
+    const [held] = await db.admin(
+      "SELECT status, version FROM registry.person WHERE person_no = '0000000001'",
+    );
+    assert.deepEqual(held, { status: 'resident', version: 2 });
+  }));
+
 test('the age of the register is the day of the file committed last', () =>
   withServices(async (services) => {
     const age = () => services.database.transaction(clerk.municipality, (tx) => feedAge(clerk, tx));

@@ -70,7 +70,8 @@ export const FEED_MESSAGES: MessageMap<
     '取込番号{feedNo}のファイルが処理の途中です。反映または取消をしてから取り込んでください。',
   FEED_REPEATED_FILE: '同じファイルを取込番号{feedNo}で取り込み済みです。取り込みは不要です。',
   FEED_NOT_GONE: 'その人は、全件ファイルにない人の一覧で取扱い待ちになっていません。',
-  FEED_PERSON_CHANGED: 'その人はすでに住民ではありません。個人の画面で確かめてください。',
+  FEED_PERSON_CHANGED:
+    'その人は、あとのファイルで変わったか、すでに住民ではありません。個人の画面で確かめてください。',
   APPROVAL_ALREADY_REQUESTED: 'すでに承認を求めています。',
   APPROVAL_NOT_REQUESTED: '承認の依頼がありません。',
   APPROVAL_SAME_PERSON: '依頼した本人は承認できません。別の承認者が決定してください。',
