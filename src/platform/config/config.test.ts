@@ -42,6 +42,7 @@ describe('the configuration', () => {
     assert.match(faults({ YOBO_PORT: 'x' })[0] ?? '', /YOBO_PORT/);
     assert.match(faults({ DATABASE_URL: 'mysql://x' })[0] ?? '', /DATABASE_URL/);
     assert.match(faults({ YOBO_SYSTEMS: 'registry,unknown' })[0] ?? '', /YOBO_SYSTEMS/);
+    assert.match(faults({ YOBO_PROXIES: '10.0.0.1, everybody' })[0] ?? '', /YOBO_PROXIES/);
   });
 
   test('production refuses what is only good for a demo', () => {

@@ -12,6 +12,8 @@ const schema = z.object({
   port: number(8740, 0, 65_535),
   /** Where browsers reach us; requests from any other origin change nothing. */
   origin: z.url().optional(),
+  /** Addresses or networks of proxies in front, whose word on the client's address is believed. */
+  proxies: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).default([]),
   /** PostgreSQL 15 or newer; without it the embedded server runs. */
   databaseUrl: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   dataFolder: z.string(),
@@ -42,6 +44,7 @@ const VARIABLES: Readonly<Record<keyof z.infer<typeof schema>, string>> = {
   host: 'YOBO_HOST',
   port: 'YOBO_PORT',
   origin: 'YOBO_ORIGIN',
+  proxies: 'YOBO_PROXIES',
   databaseUrl: 'DATABASE_URL',
   dataFolder: 'YOBO_DATA',
   secretsFolder: 'YOBO_SECRETS',
@@ -51,6 +54,12 @@ const VARIABLES: Readonly<Record<keyof z.infer<typeof schema>, string>> = {
   absoluteMinutes: 'YOBO_ABSOLUTE_MINUTES',
   workers: 'YOBO_WORKERS',
 };
+
+const listed = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
 
 const fromEnvironment = (env: NodeJS.ProcessEnv): Record<string, unknown> => {
   const given = Object.fromEntries(
@@ -62,7 +71,8 @@ const fromEnvironment = (env: NodeJS.ProcessEnv): Record<string, unknown> => {
     ...given,
     dataFolder: data,
     secretsFolder: path.resolve(env.YOBO_SECRETS || path.join(data, secrets)),
-    systems: (env.YOBO_SYSTEMS || 'registry').split(',').map((name) => name.trim()),
+    systems: listed(env.YOBO_SYSTEMS || 'registry'),
+    proxies: listed(env.YOBO_PROXIES ?? ''),
   };
 };
 

@@ -21,7 +21,11 @@ const KEY = Buffer.alloc(32, 3);
 const SECRET = newTotpSecret();
 const PASSWORD = 'correct horse battery';
 const sendai = municipalityCode('041009');
-const config = { ...readConfig({}), origin: 'https://yobo.example.jp', uploadLimit: 100 };
+const config = {
+  ...readConfig({ YOBO_PROXIES: '10.0.0.1' }),
+  origin: 'https://yobo.example.jp',
+  uploadLimit: 100,
+};
 const WRITE = { origin: config.origin, 'x-yobo': 'test' };
 
 const staff = { duties: ['immunisation-clerk'] } as const;
@@ -327,6 +331,22 @@ describe('an upload', () => {
 });
 
 describe('the server', () => {
+  test('names the terminal behind a proxy that it knows, and believes nobody else', () =>
+    withServer(async ({ app, signIn, db }) => {
+      const cookie = cookieOf(await signIn());
+      for (const remoteAddress of ['10.0.0.1', '10.0.0.2']) {
+        const headers = { cookie, 'x-forwarded-for': '192.0.2.7' };
+        await app.inject({ url: '/api/roster', headers, remoteAddress });
+      }
+      const terminals = await db.admin<{ terminal: string }>(
+        "SELECT terminal FROM platform.audit_entry WHERE use_case = 'test.send' ORDER BY terminal",
+      );
+      assert.deepEqual(
+        terminals.map(({ terminal }) => terminal),
+        ['10.0.0.2', '192.0.2.7'],
+      );
+    }));
+
   test('signs in with a cookie that no script and no other site can use', () =>
     withServer(async ({ app, signIn }) => {
       const header = await signIn();

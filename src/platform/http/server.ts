@@ -48,6 +48,7 @@ export const createServer = async (parts: ServerParts): Promise<FastifyInstance>
     logger: false,
     genReqId: () => randomUUID(),
     bodyLimit: JSON_LIMIT,
+    trustProxy: config.proxies.length > 0 ? config.proxies : false,
     forceCloseConnections: true,
   });
   // The declarations document; use cases validate, so that every refusal is audited.
