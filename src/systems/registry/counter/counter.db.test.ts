@@ -189,7 +189,7 @@ describe('what is proposed at the counter', () => {
       });
     }));
 
-  test('two vaccines of one purpose are never handed over together', () =>
+  test('two vouchers of one purpose are never handed over together', () =>
     withServices(async (services, db) => {
       await addPeople(db, [{ no: 1, birth: '2026-03-20' }]);
       const both = await issue(services, {
@@ -199,6 +199,10 @@ describe('what is proposed at the counter', () => {
         ],
       });
       assert.deepEqual(codesOf(both), ['DOSES_OF_ONE_PURPOSE']);
+      const twice = { vaccine: 'DPT-IPV-Hib', dose: '1-1' };
+      const doubled = await issue(services, { vouchers: [twice, twice] });
+      assert.deepEqual(codesOf(doubled), ['DOSES_OF_ONE_PURPOSE']);
+      assert.deepEqual(await db.admin('SELECT voucher_no FROM registry.voucher'), []);
     }));
 
   test('a slip of another vaccine for the same purpose becomes void', () =>

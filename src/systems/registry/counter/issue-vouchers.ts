@@ -54,9 +54,8 @@ const chosen = (
     dose ? [] : [{ code: 'DOSE_NOT_REMAINING', at: `vouchers.${index}` }],
   );
   const doses = found.flatMap((dose) => dose ?? []);
-  const law = loadLaw();
   for (const [index, dose] of doses.entries())
-    if (doses.slice(0, index).some((other) => excludeEachOther(law, dose, other)))
+    if (doses.slice(0, index).some((other) => replaces(dose, other)))
       reasons.push({ code: 'DOSES_OF_ONE_PURPOSE', at: `vouchers.${index}` });
   return reasons.length > 0 ? refuse(...reasons) : ok(doses);
 };
