@@ -97,11 +97,12 @@ const givenADatabaseAndStaff = async (office: Office): Promise<void> => {
 
 const townFolder = ({ folder }: Office): string => path.join(folder, 'town');
 
-const now = (): PlainDate => today(systemClock);
+/** Taken once, so that a test that runs past midnight keeps its day. */
+const TODAY: PlainDate = today(systemClock);
 
 const givenATown = async (office: Office): Promise<void> => {
   const size = ['--residents', '1200', '--history', '0', '--differences', '0'];
-  const asOf = ['--as-of', addDays(now(), -1), '--encoding', 'cp932'];
+  const asOf = ['--as-of', addDays(TODAY, -1), '--encoding', 'cp932'];
   await done(office, 'town', ...WHERE, ...size, ...asOf, '--out', townFolder(office));
 };
 
@@ -134,7 +135,7 @@ const whenTheRegisterIsTakenIn = async (office: Office): Promise<void> => {
 };
 
 const whenTheSecondDoseIsExtracted = async (office: Office): Promise<string> => {
-  const asked = ['--vaccine', 'MR', '--dose', '2', '--basis', now(), '--reason', '年度の案内'];
+  const asked = ['--vaccine', 'MR', '--dose', '2', '--basis', TODAY, '--reason', '年度の案内'];
   const dry = await done(office, 'run', 'create', ...asked, '--dry-run', ...as('clerk'));
   assert.match(dry, /抽出できます/);
   const { runId, counts } = await answered<{ runId: string; counts: { due: number } }>(
@@ -200,10 +201,10 @@ const whenASlipIsTakenIn = async (
   const slip = slipRow({
     ...{ recordType: 'R', batchNo: 'B-1', slipInBatch: '1', imageFile: '1.jpg', voucherNo },
     ...{ nameKana, birthDate, vaccine: codes.nameCode, dose: codes.doseCode },
-    ...{ givenOn: now(), shotKind: '1', lot: 'Y001' },
+    ...{ givenOn: TODAY, shotKind: '1', lot: 'Y001' },
   });
   const file = path.join(office.folder, 'slips.csv');
-  const doubtful = { ...slip, slipInBatch: '2', imageFile: '2.jpg', birthDate: now() };
+  const doubtful = { ...slip, slipInBatch: '2', imageFile: '2.jpg', birthDate: TODAY };
   await writeFile(file, slipFile([slip, doubtful]));
   const { code, out, err } = await office.yobo('slips', 'import', file, ...as('clerk'), '--json');
   assert.equal(code, 5, `one row stands open: ${err}`);
@@ -238,7 +239,7 @@ const thenThePersonIsFoundWithTheDose = async (office: Office, personNo: string)
   const byName = await answered<Found>(office, 'people', 'search', surname, given, ...as('clerk'));
   assert.ok(byName.rows.some((row) => row.personNo === personNo));
   const timeline = await done(office, 'people', 'timeline', personNo, ...as('clerk'));
-  assert.match(timeline, new RegExp(`麻しん.*${now()} valid-routine`));
+  assert.match(timeline, new RegExp(`麻しん.*${TODAY} valid-routine`));
 };
 
 type Remaining = { readonly vaccine: string; readonly dose: string; readonly when: string };
