@@ -1,5 +1,4 @@
 import { defineCommand } from 'citty';
-import { execute, type UseCase } from '#platform/use-case.ts';
 import {
   cancelRun,
   createRun,
@@ -12,11 +11,11 @@ import {
   runStateText,
   showRun,
 } from '#systems/registry/extraction/index.ts';
+import { callWith } from '../call.ts';
 import { finishTask } from '../finish-task.ts';
-import { showOutcome } from '../output.ts';
 import { outputs, release, save } from '../run-outputs.ts';
 import { causeText, MESSAGES, RUN, step } from '../run-words.ts';
-import { type CliScope, SCOPE_ARGS, withCliScope } from '../session.ts';
+import { SCOPE_ARGS, withCliScope } from '../session.ts';
 
 /** `yobo run`: extraction runs from the request to the files for the printer. */
 
@@ -43,16 +42,7 @@ const details = (run: RunView): readonly string[] => [
     : []),
 ];
 
-const call = async <Input, Output, Code extends string>(
-  { services, scope, json }: CliScope,
-  useCase: UseCase<Input, Output, Code>,
-  input: unknown,
-  human: (value: Output) => readonly string[],
-): Promise<Output | undefined> => {
-  const outcome = await execute(useCase, services, scope, input);
-  showOutcome(json, outcome, MESSAGES, human);
-  return outcome.ok ? outcome.value : undefined;
-};
+const call = callWith(MESSAGES);
 
 const create = defineCommand({
   meta: { name: 'create', description: '対象者を抽出し、一覧を確定する' },

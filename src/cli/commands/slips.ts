@@ -16,6 +16,7 @@ import {
   requestBatchApproval,
   resolveDoubt,
 } from '#systems/registry/records/index.ts';
+import { callWith } from '../call.ts';
 import { finishTask } from '../finish-task.ts';
 import { progress, showOutcome } from '../output.ts';
 import { type CliScope, EXIT, SCOPE_ARGS, type ScopeArgs, withCliScope } from '../session.ts';
@@ -50,17 +51,7 @@ const details = (batch: BatchView): readonly string[] => [
   ),
 ];
 
-/** Runs one use case and shows what comes of it. */
-const call = async <Input, Output, Code extends string>(
-  { services, scope, json }: CliScope,
-  useCase: UseCase<Input, Output, Code>,
-  input: unknown,
-  human: (value: Output) => readonly string[],
-): Promise<Output | undefined> => {
-  const outcome = await execute(useCase, services, scope, input);
-  showOutcome(json, outcome, recordMessages, human);
-  return outcome.ok ? outcome.value : undefined;
-};
+const call = callWith(recordMessages);
 
 const BATCH = { batch: { type: 'positional', description: '取込の番号', required: true } } as const;
 
