@@ -4,7 +4,9 @@ import type { TaskHandler } from '#platform/jobs/index.ts';
 import { type Context, useCase } from '#platform/use-case.ts';
 import { batchStore } from './batch-store.ts';
 import { judgeRows } from './judge-rows.ts';
-import { rowStore } from './row-store.ts';
+import { matchRows } from './match-rows.ts';
+import { type LinkedRow, rowStore } from './row-store.ts';
+import { recordStore } from './store.ts';
 
 /** Accepting an approved batch: its linked rows become records, person by person. */
 
@@ -17,6 +19,24 @@ const finish = async ({ scope, tx }: Context, batchId: string): Promise<void> =>
   const store = batchStore(scope, tx);
   const { doubt } = await store.counts(batchId);
   await store.setState(batchId, doubt > 0 ? 'checked' : 'accepted');
+};
+
+/**
+ * The rows that still match. The register may have changed since the check: a corrected birth
+ * date, a death, a move. Such a row goes back into doubt; what a clerk has decided stays decided.
+ */
+const stillLinked = async (
+  context: Context,
+  batchId: string,
+  rows: readonly LinkedRow[],
+): Promise<readonly LinkedRow[]> => {
+  const { scope, tx } = context;
+  await recordStore(scope, tx).subjects(rows.map((row) => row.personNo));
+  const undecided = rows.filter((row) => !row.settled).map((row) => ({ ...row, faults: [] }));
+  const doubts = (await matchRows(context, undecided)).filter(({ outcome }) => outcome === 'doubt');
+  await rowStore(scope, tx, batchId).saveMatches(doubts);
+  const gone = new Set(doubts.map(({ rowNo }) => rowNo));
+  return rows.filter(({ rowNo }) => !gone.has(rowNo));
 };
 
 /** Task reference: the batch and its version when the acceptance began, `<batchId>/<version>`. */
@@ -39,9 +59,10 @@ export const acceptBatchTask = (persons = PERSONS): TaskHandler => ({
       await finish(context, batchId);
       return ok({ cursor: undefined, done });
     }
-    await judgeRows(context, batchId, rows, { register: true });
+    const linked = await stillLinked(context, batchId, rows);
+    await judgeRows(context, batchId, linked, { register: true });
     const cursor: Cursor = { after: last.personNo, done: done + rows.length };
-    const subjects = [...new Set(rows.map((row) => row.personNo))];
+    const subjects = [...new Set(linked.map((row) => row.personNo))];
     return ok({ cursor, done: cursor.done, subjects });
   },
 });

@@ -160,6 +160,27 @@ describe('a punched file', () => {
 });
 
 describe('a doubt', () => {
+  test('[SB-187] is what becomes of a linked row when the register has changed before it is accepted', () =>
+    withServices(async (services, db) => {
+      await addPeople(db);
+      const batchId = await checked(services, [
+        slip(),
+        slip({ slipInBatch: '2', personNo: TWIN.personNo, nameKana: TWIN.nameKana }),
+      ]);
+      await done(requestBatchApproval, services, clerk, { batchId });
+      await done(decideBatch, services, manager, { batchId, decision: 'approved' });
+      await db.admin("UPDATE registry.person SET birth_date = '2025-04-02' WHERE person_no = $1", [
+        CHILD.personNo,
+      ]);
+      await accepted(services, batchId);
+      assert.deepEqual(await standing(db), [`${TWIN.personNo} MR 1 2026-04-01`]);
+      const { rows } = await done(listDoubts, services, clerk, {});
+      assert.deepEqual(
+        rows.map((row) => row.reasons.map(({ code }) => code)),
+        [['BIRTH_DATE_DIFFERS']],
+      );
+    }));
+
   test('[SA-177] shows the slip beside the register, is decided once with a reason, and enters with the batch', () =>
     withServices(async (services, db) => {
       await addPeople(db);
