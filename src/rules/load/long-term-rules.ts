@@ -5,7 +5,6 @@ import { datedPredicate, facet } from '#rules/load/facets.ts';
 import { isMissing, type Predicate } from '#rules/predicate.ts';
 import { interval } from '#rules/predicates/interval.ts';
 import { longTermCare } from '#rules/predicates/long-term-care.ts';
-import { position } from '#rules/predicates/position.ts';
 import type { RawDose, VaccineFile } from '#rules/schema/vaccine-file.ts';
 import { type Word, windowWords } from '#rules/vocabulary.ts';
 
@@ -38,6 +37,7 @@ const derive = (
   special: Special,
   rule: CompiledRule,
   conditions: readonly Facet[],
+  window: readonly Facet[] = rule.facets.filter(isWindow),
 ): CompiledRule => ({
   id: `${rule.id}/long-term`,
   kind: 'special',
@@ -52,28 +52,30 @@ const derive = (
         special,
         longTermCare(
           { years: special.years, cap: special.cap, once: special.oneDoseAfter !== undefined },
-          intersection(rule.facets.filter(isWindow)),
+          intersection(window),
         ),
       ),
     ]),
   ],
 });
 
-const SERIES_WORDS: readonly Facet['word'][] = ['position', 'startAge', 'previousAge', 'interval'];
-
-/** みなし規定 (実施規則17条・18条): one dose is all, whatever the start age and whatever went before. */
-const oneDose = (special: Special, dose: RawDose, first: CompiledRule): readonly CompiledRule[] => {
-  const kept = first.facets.filter((one) => !isWindow(one));
-  const free = kept.filter(({ word }) => !SERIES_WORDS.includes(word));
-  if (dose.dose === '1-1') return [derive(special, first, kept)];
+/**
+ * みなし規定 (実施規則17条・18条): whoever has not finished needs one dose, whatever the start age and
+ * whatever went before; the written boosters say who has not finished.
+ */
+const oneDose = (
+  special: Special,
+  dose: RawDose,
+  bases: readonly CompiledRule[],
+): readonly CompiledRule[] => {
+  const window = bases[0]?.facets.filter(isWindow);
+  const kept = ({ facets }: CompiledRule) => facets.filter((one) => !isWindow(one));
+  if (dose.dose === '1-1') return bases.map((rule) => derive(special, rule, kept(rule)));
   if (dose.dose !== '1-B') return [];
-  return [
-    derive(special, first, [
-      undated('position', position.make({ after: 1 })),
-      undated('interval', interval.make({ previous: special.oneDoseAfter })),
-      ...free,
-    ]),
-  ];
+  const wait = undated('interval', interval.make({ previous: special.oneDoseAfter }));
+  return bases.map((rule) =>
+    derive(special, rule, [wait, ...kept(rule).filter(({ word }) => word !== 'interval')], window),
+  );
 };
 
 export const longTermRules = (
@@ -83,9 +85,8 @@ export const longTermRules = (
 ): readonly CompiledRule[] => {
   const special = file.longTermCare;
   const bases = written.filter(({ kind }) => kind !== 'special');
-  const [first] = bases;
-  if (!special || !first) return [];
-  if (special.oneDoseAfter) return oneDose(special, dose, first);
+  if (!special) return [];
+  if (special.oneDoseAfter) return oneDose(special, dose, bases);
   return bases.map((rule) =>
     derive(
       special,

@@ -33,7 +33,7 @@ const crossFacet = (files: LawFiles, file: VaccineFile): Facet => {
 const diseaseFacet = ({ exclusions }: LawFiles, file: VaccineFile): Facet => {
   const names = file.excludedByDisease.map((code) => {
     const disease = exclusions.diseases.find((entry) => entry.code === code);
-    return [code, ...(disease?.also ?? [])];
+    return disease ? [code, disease.name, ...(disease.also ?? [])] : [code];
   });
   return facet('notHadDiseases', [datedPredicate({}, notHadDiseases.make(names))]);
 };
