@@ -147,7 +147,7 @@ describe('a batch killed in the middle', () => {
       return outcome(bench);
     });
     assert.deepEqual(untouched, expected);
-    const torn = await killed('accept', { kills: 5, from: 8, torn: true });
+    const torn = await killed('accept', { kills: 5, from: 13, torn: true });
     assert.notDeepEqual(torn.counter, expected.counter);
   });
 });
