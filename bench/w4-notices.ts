@@ -7,8 +7,8 @@ import { openPress, type PageData, type PrintSummary } from '#platform/print/ind
 import { prepareItem } from '#platform/print/prepare.ts';
 import type { TypesetCalls } from '#platform/print/typeset-worker.ts';
 import { startWorker } from '#platform/print/worker-call.ts';
+import { loadLaw } from '#rules/index.ts';
 import {
-  questionsForChildren,
   type VoucherCommon,
   voucherForm,
   voucherPage,
@@ -62,14 +62,20 @@ const pageOf = (index: number): VoucherPage => {
     address: `${town}${1 + (index % 9)}丁目${1 + (index % 31)}番${1 + (index % 17)}号`,
     validFrom: plainDate('2026-04-01'),
     validTo: plainDate('2027-03-31'),
+    kind: 'child',
   });
 };
 
 const COMMON: VoucherCommon = {
   municipality: '仙台市',
   office: '見本市 予防接種担当　電話 000-000-0000',
-  consentOf: '保護者',
-  questions: questionsForChildren,
+  kinds: {
+    child: {
+      questions: loadLaw().questionsFor('MR')?.questions ?? [],
+      consentOf: '保護者',
+      besides: '保護者',
+    },
+  },
   notes: ['この予診票は、受ける人ご本人以外は使えません。'],
 };
 

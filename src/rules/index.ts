@@ -13,7 +13,7 @@ export { type HistoryReach, historyReach } from '#rules/history-reach.ts';
 export { type DoseAsked, judge } from '#rules/judge.ts';
 export { judgeDose } from '#rules/judge-dose.ts';
 export { badInput, type JudgedLine, judgeLine } from '#rules/judge-line.ts';
-export type { Law, Municipality } from '#rules/law.ts';
+export type { Law, Municipality, QuestionSet } from '#rules/law.ts';
 export { LAW_FOLDER, loadLaw, readLaw } from '#rules/load/load-law.ts';
 export { LawFileError } from '#rules/load/read-yaml.ts';
 export type {

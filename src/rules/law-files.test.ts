@@ -59,6 +59,13 @@ describe('a file of law/ that cannot be used is refused with file, line and reme
     );
   });
 
+  test('more questions than a slip has room for', () => {
+    const file = 'vaccination/questions.yaml';
+    const one = '      - { text: 追加の質問, answers: [はい, いいえ] }\n';
+    const message = refusal(file, (text) => text.replace('questions:\n', `questions:\n${one}`));
+    assert.match(message, /questions\.yaml:\d+ sets\.0\.questions/);
+  });
+
   test('a date that does not exist', () => {
     const message = refusal(bcg, (text) => text.replace('from: 2013-04-01', 'from: 2013-02-29'));
     assert.match(message, /bcg\.yaml:\d+ .*暦にない日付/);
@@ -213,5 +220,22 @@ describe('docs/files', () => {
     for (const vaccine of law.historyVaccines.keys())
       assert.ok(text.includes(`\`${vaccine}\``), vaccine);
     for (const code of reasonCodes) assert.ok(text.includes(`\`${code}\``), code);
+  });
+});
+
+describe('the questions of slips', () => {
+  test('each vaccine of law/ has one set, and no child shares one with the elderly', () => {
+    for (const { vaccine, notified } of law.programmes) {
+      const set = law.questionsFor(vaccine);
+      assert.ok(set, vaccine);
+      const isOfChildren = set.questions.some(({ text }) => text.startsWith('発育歴'));
+      if (notified === 'births') assert.ok(isOfChildren, vaccine);
+      if (notified === 'season' || notified === 'fiscal-year-age') {
+        assert.ok(!isOfChildren && !set.handbook, vaccine);
+      }
+    }
+    const named = new Set(law.programmes.map(({ vaccine }) => vaccine));
+    const listed = [...named].flatMap((vaccine) => law.questionsFor(vaccine)?.vaccines ?? []);
+    assert.ok(listed.every((vaccine) => named.has(vaccine)));
   });
 });

@@ -9,6 +9,7 @@ import type {
   ExclusionsFile,
   IntervalsFile,
   OthersFile,
+  QuestionsFile,
 } from '#rules/schema/table-files.ts';
 import type { VaccineFile } from '#rules/schema/vaccine-file.ts';
 
@@ -24,7 +25,11 @@ export type LawFiles = {
   readonly others: OthersFile;
   readonly exclusions: ExclusionsFile;
   readonly alternatives: AlternativesFile;
+  readonly questions: QuestionsFile;
 };
+
+/** The questions of a slip (予診票の質問), with the group of vaccines that share them. */
+export type QuestionSet = QuestionsFile['sets'][number];
 
 /** The law as read from law/. Immutable; hand it on, do not copy from it. */
 export type Law = {
@@ -38,6 +43,8 @@ export type Law = {
   readonly historyVaccines: ReadonlyMap<VaccineCode, string>;
   /** Vaccines of one purpose, of which a person gets one. */
   readonly alternatives: AlternativesFile['groups'];
+  /** What the slip of a vaccine asks; undefined for one that law/ does not know. */
+  readonly questionsFor: (vaccine: VaccineCode) => QuestionSet | undefined;
   readonly municipalities: readonly Municipality[];
   /** Undefined when the code is not configured: one file in law/municipalities adds it. */
   readonly municipality: (code: string) => Municipality | undefined;
@@ -49,6 +56,9 @@ export const makeLaw = (files: LawFiles): Law => {
     files.vaccines.map((file) => [file.vaccine, compileVaccine(file, sharedFacets(files, file))]),
   );
   const programmes = files.vaccines.flatMap(programmesOf);
+  const questions = new Map(
+    files.questions.sets.flatMap((set) => set.vaccines.map((vaccine) => [vaccine, set])),
+  );
   const programmeById = new Map(programmes.map((programme) => [programme.id, programme]));
   const municipalityByCode = new Map(files.municipalities.map((file) => [file.code, file]));
   return {
@@ -61,6 +71,7 @@ export const makeLaw = (files: LawFiles): Law => {
       [...files.vaccines, ...files.others.vaccines].map(({ vaccine, name }) => [vaccine, name]),
     ),
     alternatives: files.alternatives.groups,
+    questionsFor: (vaccine) => questions.get(vaccine),
     municipalities: files.municipalities,
     municipality: (code) => municipalityByCode.get(code),
   };

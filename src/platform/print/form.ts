@@ -59,6 +59,8 @@ export type PageData<Field extends string = string> = {
   readonly subject: PrintSubject;
   /** An empty text leaves an optional field out. */
   readonly values: Readonly<Record<Field, string>>;
+  /** Which of the shared texts the page shows, where a job has several; the template reads it. */
+  readonly variant?: string;
 };
 
 /** Texts that are the same on every page of a job: sender, questions, paragraphs. Data only, never markup. */

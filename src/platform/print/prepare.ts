@@ -12,6 +12,7 @@ type SetField = { readonly n: string; readonly s: number; readonly l: readonly s
 /** One item as the template gets it; absent fields and codes are null. */
 type SetItem = {
   readonly mark: string;
+  readonly variant: string;
   readonly f: Record<string, SetField | null>;
   readonly c: Record<string, string | null>;
 };
@@ -117,11 +118,11 @@ const itemData = (
   form: Form,
   placed: ReadonlyMap<string, PlacedField>,
   codes: DrawnCodes,
-  mark: string,
+  own: Pick<SetItem, 'mark' | 'variant'>,
 ): string => {
   const names = Object.keys(form.fields);
   const item: SetItem = {
-    mark,
+    ...own,
     f: Object.fromEntries(names.map((name) => [name, placed.get(name)?.field ?? null])),
     c: Object.fromEntries([...codes.drawings].map(([n, d]) => [n, d === null ? null : codeSvg(d)])),
   };
@@ -146,7 +147,8 @@ export const prepareItem = (
   if (reasons.length > 0) return { ok: false, reasons };
   const mark = pageMark(page.subject, run, form.name);
   const expected = expectationOf(form, placed, codes, mark);
-  return { ok: true, data: itemData(form, placed, codes, mark), expected };
+  const { variant = '' } = page;
+  return { ok: true, data: itemData(form, placed, codes, { mark, variant }), expected };
 };
 
 /** Characters of the shared texts that the text font cannot draw; `at` is the path to the text. */

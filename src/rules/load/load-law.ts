@@ -9,6 +9,7 @@ import {
   exclusionsFile,
   intervalsFile,
   othersFile,
+  questionsFile,
 } from '#rules/schema/table-files.ts';
 import { vaccineFile } from '#rules/schema/vaccine-file.ts';
 
@@ -48,7 +49,8 @@ export const readLaw = (root: string): Law => {
   const others = readOne(root, 'vaccination/others.yaml');
   const exclusions = readOne(root, 'vaccination/exclusions.yaml');
   const alternatives = readOne(root, 'vaccination/alternatives.yaml');
-  const tables = [intervals, others, exclusions, alternatives];
+  const questions = readOne(root, 'vaccination/questions.yaml');
+  const tables = [intervals, others, exclusions, alternatives, questions];
   const sources = [...vaccines, ...municipalities, ...tables];
   return makeLaw({
     version: fingerprint(sources),
@@ -63,6 +65,7 @@ export const readLaw = (root: string): Law => {
     others: parseYaml(others.file, others.text, othersFile),
     exclusions: parseYaml(exclusions.file, exclusions.text, exclusionsFile),
     alternatives: parseYaml(alternatives.file, alternatives.text, alternativesFile),
+    questions: parseYaml(questions.file, questions.text, questionsFile),
   });
 };
 

@@ -84,6 +84,27 @@ export const alternativesFile = z.strictObject({
   ),
 });
 
+/** questions.yaml: what the slip of each vaccine asks before the dose. */
+export const questionsFile = z.strictObject({
+  sets: z.array(
+    z.strictObject({
+      set: z.string().regex(/^[a-z-]+$/),
+      name: z.string(),
+      source: z.string().min(1),
+      unverified: z.boolean().optional(),
+      /** Whether the person is asked to bring the 母子健康手帳. */
+      handbook: z.boolean(),
+      vaccines: z.array(z.string()).min(1),
+      /** More do not fit on the sheet. */
+      questions: z
+        .array(z.strictObject({ text: z.string().min(1), answers: z.array(z.string()).min(1) }))
+        .min(1)
+        .max(13),
+    }),
+  ),
+});
+
+export type QuestionsFile = z.output<typeof questionsFile>;
 export type AlternativesFile = z.output<typeof alternativesFile>;
 export type VaccineKind = z.output<typeof kind>;
 export type IntervalsFile = z.output<typeof intervalsFile>;

@@ -1,6 +1,7 @@
 import type { MunicipalityCode, VoucherNumber } from '#kernel/identifiers.ts';
 import type { PlainDate } from '#kernel/plain-date.ts';
 import type { PrintSubject } from '#platform/print/index.ts';
+import type { QuestionSet } from '#rules/index.ts';
 import type { LabelData, LetterData, RosterRow, VoucherData } from './forms/index.ts';
 
 /** Which address a page shows: of the register, another for mail, the safe one of a protected person. */
@@ -28,6 +29,7 @@ export type MailMatter = {
   readonly programme: string;
   readonly voucherTitle: string;
   readonly doseTitle: string;
+  readonly questionSet: QuestionSet;
   /** Date of the documents. */
   readonly on: PlainDate;
 };
@@ -40,6 +42,10 @@ export const hasGuardian = (birth: PlainDate, on: PlainDate): boolean => {
   const year = String(Number(on.slice(0, 4)) - GUARDED_YEARS).padStart(4, '0');
   return birth > `${year}${on.slice(4)}`;
 };
+
+/** The kind of slip of a person: what it asks, and whether a guardian signs it. */
+export const voucherKind = ({ set }: QuestionSet, guarded: boolean): string =>
+  `${set}/${guarded ? 'guardian' : 'self'}`;
 
 const subjectOf = (item: MailItem, matter: MailMatter): PrintSubject => ({
   municipality: matter.municipality,
@@ -70,6 +76,7 @@ export const voucherData = (
   address: item.addressKind === 'safe' ? '' : item.address,
   validFrom: item.validFrom,
   validTo: item.validTo,
+  kind: voucherKind(matter.questionSet, hasGuardian(item.birthDate, matter.on)),
 });
 
 export const letterData = (item: MailItem, matter: MailMatter, period: string): LetterData => ({

@@ -14,10 +14,10 @@ import {
   voucherPage,
 } from './forms/index.ts';
 import { letterData, type MailItem, voucherData } from './mail-item.ts';
+import { matterOf } from './matter.ts';
 import { readPartItems } from './part-items.ts';
 import { policy } from './policy.ts';
 import { sharedPress } from './press.ts';
-import { matterOf } from './release-part.ts';
 import { senderOf } from './sender.ts';
 import { textsOf } from './texts.ts';
 
@@ -52,7 +52,7 @@ const jobOf = (
     class: run.class,
     on,
     facts: [],
-    birth: item.birthDate,
+    questionSets: [matter.questionSet],
     sample: true,
   });
   const base = { run: `見本-${run.runId}`, date: on };

@@ -1,16 +1,15 @@
 import { today } from '#kernel/clock.ts';
-import type { PlainDate } from '#kernel/plain-date.ts';
 import { ok, type Reason, type Result } from '#kernel/result.ts';
 import type { Press, PrintCode } from '#platform/print/index.ts';
 import type { Context } from '#platform/use-case.ts';
-import { loadLaw } from '#rules/index.ts';
 import type { Run } from '../extraction/index.ts';
 import { keepFile } from './keep-file.ts';
 import { listCsv } from './lists.ts';
 import type { MailMatter } from './mail-item.ts';
+import { matterOf } from './matter.ts';
 import { type OutputPage, outputStore } from './output-store.ts';
 import { type PartItems, readPartItems } from './part-items.ts';
-import { type NumberedItem, type PartPages, printPart } from './part-pages.ts';
+import { type PartPages, printPart } from './part-pages.ts';
 import { type ReleasePart, releaseStore, type Withheld } from './release-store.ts';
 import { senderOf } from './sender.ts';
 import { type Texts, textsOf } from './texts.ts';
@@ -26,20 +25,7 @@ export type ReleaseContext = Context & { readonly press: Press };
 
 type Made = PartItems & PartPages;
 
-/** What all pages of a run say of the programme. */
-export const matterOf = (run: Run, municipality: MailMatter['municipality'], on: PlainDate) => {
-  const programme = loadLaw().programme(`${run.vaccine}/${run.dose}`);
-  if (!programme) throw new Error(`no programme ${run.vaccine}/${run.dose}`);
-  return {
-    municipality,
-    programme: programme.name,
-    voucherTitle: programme.voucherTitle,
-    doseTitle: programme.shortName,
-    on,
-  } satisfies MailMatter;
-};
-
-const wordsOf = (run: Run, part: ReleasePart, matter: MailMatter, first: NumberedItem): Texts =>
+const wordsOf = (run: Run, part: ReleasePart, matter: MailMatter): Texts =>
   textsOf({
     sender: senderOf(matter.municipality),
     kind: run.kind,
@@ -47,7 +33,7 @@ const wordsOf = (run: Run, part: ReleasePart, matter: MailMatter, first: Numbere
     class: run.class,
     on: matter.on,
     facts: [`基準日 ${run.basisDate}`, `抽出番号 ${run.runId}`, `分冊 ${part.partNo}`],
-    birth: first.item.birthDate,
+    questionSets: [matter.questionSet],
   });
 
 /** Prints until every remaining page could be drawn; who was refused is withheld with the reasons. */
@@ -58,12 +44,10 @@ const printAll = async (
   { items, withheld }: PartItems,
 ): Promise<Result<Made, Reason<PrintCode>>> => {
   const matter = matterOf(run, context.scope.municipality, today(context.clock));
+  const texts = wordsOf(run, part, matter);
   let remaining = items;
   const refused: Withheld[] = [];
-  for (;;) {
-    const [first] = remaining;
-    if (!first) break;
-    const texts = wordsOf(run, part, matter, first);
+  while (remaining.length > 0) {
     const order = { run: run.runId, kind: run.kind, matter, texts, items: remaining };
     const pages = await printPart(context.press, order);
     if (!pages.ok) return pages;

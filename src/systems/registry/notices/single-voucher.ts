@@ -4,10 +4,10 @@ import type { PlainDate } from '#kernel/plain-date.ts';
 import { ok, type Reason, type Result, refuse } from '#kernel/result.ts';
 import type { PrintCode, PrintedFile } from '#platform/print/index.ts';
 import type { Context } from '#platform/use-case.ts';
-import { loadLaw, type Programme } from '#rules/index.ts';
 import { voucherForm, voucherPage } from './forms/index.ts';
 import { keepFile } from './keep-file.ts';
 import { type MailItem, type MailMatter, voucherData } from './mail-item.ts';
+import { matterOf } from './matter.ts';
 import type { Output } from './output-store.ts';
 import { sharedPress } from './press.ts';
 import type { Recipient } from './recipient-store.ts';
@@ -42,42 +42,33 @@ const itemOf = (recipient: Recipient, voucher: SingleVoucher): MailItem => {
   };
 };
 
-const matterOf = (
-  programme: Programme,
-  municipality: MailMatter['municipality'],
-  on: PlainDate,
-): MailMatter => ({
-  municipality,
-  programme: programme.name,
-  voucherTitle: programme.voucherTitle,
-  doseTitle: programme.shortName,
-  on,
-});
+type PrintedVoucher = { readonly voucher: SingleVoucher; readonly matter: MailMatter };
 
-const pagesOf = (
+const withMatter = (
   { scope, clock }: Context,
-  recipient: Recipient,
   vouchers: readonly SingleVoucher[],
-) =>
-  vouchers.map((voucher) => {
-    const programme = loadLaw().programme(`${voucher.vaccine}/${voucher.dose}`);
-    if (!programme) throw new Error(`no programme ${voucher.vaccine}/${voucher.dose}`);
-    const matter = matterOf(programme, scope.municipality, today(clock));
-    return voucherPage(voucherData(itemOf(recipient, voucher), voucher.voucherNo, matter));
-  });
+): readonly PrintedVoucher[] =>
+  vouchers.map((voucher) => ({
+    voucher,
+    matter: matterOf(voucher, scope.municipality, today(clock)),
+  }));
 
-const textsFor = ({ scope, clock }: Context, recipient: Recipient): Texts => {
-  const on = today(clock);
-  return textsOf({
+const pagesOf = (recipient: Recipient, vouchers: readonly PrintedVoucher[]) =>
+  vouchers.map(({ voucher, matter }) =>
+    voucherPage(voucherData(itemOf(recipient, voucher), voucher.voucherNo, matter)),
+  );
+
+/** Several programmes on one print-out: each voucher finds its own questions among them. */
+const textsFor = ({ scope, clock }: Context, vouchers: readonly PrintedVoucher[]): Texts =>
+  textsOf({
     sender: senderOf(scope.municipality),
     kind: 'counter',
     programme: '',
     class: 'A',
-    on,
+    on: today(clock),
     facts: [],
-    birth: recipient.birthDate,
+    questionSets: vouchers.map(({ matter }) => matter.questionSet),
   });
-};
 
 const keep = (context: Context, recipient: Recipient, file: PrintedFile): Promise<Output> => {
   const { kind } = recipient.address;
@@ -109,12 +100,13 @@ export const printVouchers = async (
   vouchers: readonly SingleVoucher[],
 ): Promise<Result<Output, Reason<PrintCode>>> => {
   const files: PrintedFile[] = [];
+  const ordered = withMatter(context, vouchers);
   const printed = await sharedPress().print({
     form: voucherForm,
     run: service,
     date: today(context.clock),
-    common: textsFor(context, recipient).voucher,
-    pages: pagesOf(context, recipient, vouchers),
+    common: textsFor(context, ordered).voucher,
+    pages: pagesOf(recipient, ordered),
     output: (file) => {
       files.push(file);
     },

@@ -1,8 +1,8 @@
 import type { PlainDate } from '#kernel/plain-date.ts';
 import { formatWareki } from '#kernel/wareki.ts';
-import type { LetterCommon, RosterCommon, VoucherCommon } from './forms/index.ts';
-import { questionsForChildren } from './forms/index.ts';
-import { hasGuardian, type MailItem } from './mail-item.ts';
+import type { QuestionSet } from '#rules/index.ts';
+import type { LetterCommon, RosterCommon, VoucherCommon, VoucherKind } from './forms/index.ts';
+import { type MailItem, voucherKind } from './mail-item.ts';
 
 /** The words that all pages of a part share, as a city office writes them. */
 export type Texts = {
@@ -27,8 +27,8 @@ export type TextsRequest = {
   readonly on: PlainDate;
   /** Shown on the list: run, approval, part. */
   readonly facts: readonly string[];
-  /** Any birth of the part: whether a guardian is addressed. */
-  readonly birth: PlainDate;
+  /** Of every vaccine that is printed. */
+  readonly questionSets: readonly QuestionSet[];
   /** 見本: on every page that is no real output. */
   readonly sample?: boolean;
 };
@@ -47,9 +47,13 @@ const reminder = ({ programme }: TextsRequest): readonly string[] => [
   '期間を過ぎると定期の予防接種として受けられなくなります。体調のよいときに、お早めに接種を受けてください。',
 ];
 
-const NOTES = [
+const notesOf = ({ questionSets }: TextsRequest): readonly string[] => [
   '実施医療機関には事前に予約してください。',
-  '当日は予診票のほか、母子健康手帳など接種の記録が分かるものと、本人確認ができるものをお持ちください。',
+  `当日は予診票のほか、${
+    questionSets.some(({ handbook }) => handbook)
+      ? '母子健康手帳など'
+      : '予防接種済証やお薬手帳など、'
+  }接種の記録が分かるものと、本人確認ができるものをお持ちください。`,
   '市外へ転出された後は、この予診票は使えません。転出先の市区町村にお問い合わせください。',
 ];
 
@@ -71,10 +75,22 @@ const letterOf = (request: TextsRequest): LetterCommon => {
       ...(isRecall ? reminder(request) : invitation(request)),
     ],
     rows: [],
-    notes: isRecall ? RECALL_NOTES : NOTES,
+    notes: isRecall ? RECALL_NOTES : notesOf(request),
     office: request.sender.office,
   };
 };
+
+/** Each set of questions for those who sign themselves and for those whose guardian signs. */
+const kindsOf = ({ questionSets }: TextsRequest): Readonly<Record<string, VoucherKind>> =>
+  Object.fromEntries(
+    questionSets.flatMap((set) => {
+      const { questions } = set;
+      return [
+        [voucherKind(set, true), { questions, consentOf: '保護者', besides: '保護者' }],
+        [voucherKind(set, false), { questions, consentOf: '被接種者', besides: '代筆者' }],
+      ];
+    }),
+  );
 
 /** Puts the words of a part together. */
 export const textsOf = (request: TextsRequest): Texts => ({
@@ -82,8 +98,7 @@ export const textsOf = (request: TextsRequest): Texts => ({
   voucher: {
     municipality: request.sender.municipality,
     office: `${request.sender.office.name}　${request.sender.office.phone}`.trim(),
-    questions: questionsForChildren,
-    consentOf: hasGuardian(request.birth, request.on) ? '保護者' : '被接種者',
+    kinds: kindsOf(request),
     notes: [
       ...(request.sample ? [SAMPLE] : []),
       'この予診票は、印字された方ご本人以外は使えません。',

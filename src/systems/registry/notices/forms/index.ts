@@ -11,11 +11,11 @@ export {
   letterPage,
   recallLetter,
 } from './letter.ts';
-export { questionsForChildren } from './questions.ts';
 export { type RosterCommon, type RosterRow, rosterForm, rosterPage } from './roster.ts';
 export {
   type VoucherCommon,
   type VoucherData,
+  type VoucherKind,
   type VoucherQuestion,
   voucherForm,
   voucherPage,

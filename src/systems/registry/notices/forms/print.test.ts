@@ -11,13 +11,13 @@ import {
   type PrintSummary,
 } from '#platform/print/index.ts';
 import { type PageContent, readPdfPages } from '#platform/print/pdf-text.ts';
+import { loadLaw } from '#rules/index.ts';
 import {
   guidanceLetter,
   type LetterCommon,
   labelForm,
   labelPage,
   letterPage,
-  questionsForChildren,
   type RosterCommon,
   recallLetter,
   rosterForm,
@@ -27,11 +27,15 @@ import {
   voucherPage,
 } from './index.ts';
 
+const questionsOf = (vaccine: string) => loadLaw().questionsFor(vaccine)?.questions ?? [];
+
 const VOUCHER_COMMON: VoucherCommon = {
   municipality: '見本市',
   office: '見本市 予防接種担当',
-  consentOf: '保護者',
-  questions: questionsForChildren,
+  kinds: {
+    child: { questions: questionsOf('MR'), consentOf: '保護者', besides: '保護者' },
+    elder: { questions: questionsOf('FLU'), consentOf: '被接種者', besides: '代筆者' },
+  },
   notes: ['ご本人以外は使えません。'],
 };
 const LETTER_COMMON: LetterCommon = {
@@ -63,7 +67,7 @@ const subject = (index: number) => ({
   person: String(index).padStart(10, '0'),
 });
 
-const voucher = (index: number, name = '予防　太郎') =>
+const voucher = (index: number, name = '予防　太郎', kind = 'child') =>
   voucherPage({
     subject: subject(index),
     number: voucherNumberOf(index + 1),
@@ -77,6 +81,7 @@ const voucher = (index: number, name = '予防　太郎') =>
     address: '仙台市青葉区一番町三丁目７番１号',
     validFrom: plainDate('2026-04-01'),
     validTo: plainDate('2027-03-31'),
+    kind,
   });
 
 const letter = (index: number) =>
@@ -182,6 +187,24 @@ describe('the forms of the registry on paper', () => {
         [2, 1, 2],
         [2, 2, 3],
         [3, 1, 4],
+      ],
+    );
+  });
+
+  test('each voucher of a job asks the questions of its own kind, signed by whom it concerns', async () => {
+    const mixed = [voucher(1), voucher(2, '予防　花子', 'elder'), voucher(3)];
+    const pages = pagesOf(await print(voucherForm, VOUCHER_COMMON, mixed));
+    const texts = pages.map((page) => page.runs.map(({ text }) => text).join(''));
+    assert.deepEqual(
+      texts.map((text) => [
+        text.includes('発育歴'),
+        text.includes('保護者'),
+        text.includes('主治医'),
+      ]),
+      [
+        [true, true, false],
+        [false, false, true],
+        [true, true, false],
       ],
     );
   });
@@ -298,7 +321,7 @@ describe('the forms of the registry on paper', () => {
       pages: [voucher(1)],
       output: () => {},
     };
-    const common = { ...VOUCHER_COMMON, questions: [], notes: ['가'] };
+    const common = { ...VOUCHER_COMMON, notes: ['가'] };
     const outcome = await press.print({ ...job, common, options: { offset: { dx: 11, dy: 0 } } });
     assert.ok(!outcome.ok);
     assert.deepEqual(

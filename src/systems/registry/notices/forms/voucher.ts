@@ -20,18 +20,27 @@ export type VoucherData = {
   readonly address: string;
   readonly validFrom: PlainDate;
   readonly validTo: PlainDate;
+  /** Key of the slip's questions and signature in `VoucherCommon.kinds`. */
+  readonly kind: string;
 };
 
 /** One line of the questions area; `answers` are the choices to circle. */
 export type VoucherQuestion = { readonly text: string; readonly answers: readonly string[] };
 
+/** What differs by vaccine and by who signs; one job may print several. */
+export type VoucherKind = {
+  readonly questions: readonly VoucherQuestion[];
+  /** Who gives the consent: 保護者 or 被接種者. */
+  readonly consentOf: string;
+  /** Whose name stands under the person's: 保護者, or 代筆者 of one who cannot write. */
+  readonly besides: string;
+};
+
 /** What every voucher of a job shares. */
 export type VoucherCommon = {
   readonly municipality: string;
   readonly office: string;
-  readonly questions: readonly VoucherQuestion[];
-  /** Who gives the consent: 保護者 or 被接種者. */
-  readonly consentOf: string;
+  readonly kinds: Readonly<Record<string, VoucherKind>>;
   readonly notes: readonly string[];
 };
 
@@ -75,6 +84,7 @@ export const voucherForm: Form<VoucherField> = form;
 /** The texts of one voucher as they are to be read on paper. */
 export const voucherPage = (data: VoucherData): PageData<VoucherField> => ({
   subject: data.subject,
+  variant: data.kind,
   values: {
     programme: data.programme,
     dose: data.dose,
