@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { PlainDate } from '#kernel/plain-date.ts';
 import type { Scope, Transaction } from '#platform/use-case.ts';
+import { ITEM_COLUMNS, type SearchedItems } from '../people/index.ts';
 import { DERIVED, type StoredColumn } from './person-columns.ts';
 
 /** Positions of one chunk: after `from`, up to and with `to`. */
@@ -16,6 +17,8 @@ export type Applying = {
 
 /** A person written, and whether the search index must look at them again. */
 export type Applied = { readonly personNo: string; readonly searched: boolean };
+
+export type StagedItems = SearchedItems & { readonly position: number };
 
 /** Items from which the search index makes its keys. */
 const SEARCHED: readonly string[] = [
@@ -107,12 +110,19 @@ export const applyStore = (scope: Scope, tx: Transaction, applying: Applying) =>
       return applied.rows;
     },
 
-    /** A first load: everyone is new, so rows go straight from staging to the people. */
-    applyStaged: async (range: Range): Promise<readonly Applied[]> => {
+    /** What the search index wants to know of the staged people, with their positions. */
+    readStaged: async (range: Range): Promise<readonly StagedItems[]> => {
+      const found = await sql<StagedItems>`
+        SELECT row_no AS position, ${ITEM_COLUMNS}, protected
+        FROM registry.feed_row s WHERE ${staged(range)} ORDER BY row_no`.execute(tx);
+      return found.rows;
+    },
+
+    /** A first load: everyone is new, so rows go straight from staging to the people. Answers how many. */
+    applyStaged: async (range: Range): Promise<number> => {
       const rows = sql`registry.feed_row s WHERE ${staged(range)}`;
-      const applied = await sql<Applied>`
-        ${insertPeople(rows)} RETURNING person_no AS "personNo", true AS searched`.execute(tx);
-      return applied.rows;
+      const applied = await insertPeople(rows).execute(tx);
+      return Number(applied.numAffectedRows ?? 0);
     },
 
     /** Positions of the range that could not be applied, because the person changed meanwhile. */
@@ -134,12 +144,6 @@ export const applyStore = (scope: Scope, tx: Transaction, applying: Applying) =>
           ON p.municipality = s.municipality AND p.person_no = s.person_no
         WHERE ${staged(range)} AND p.feed_no <> ${feedNo}`.execute(tx);
       return found.rows.map(({ position }) => position);
-    },
-
-    countStaged: async (range: Range): Promise<number> => {
-      const counted = await sql<{ n: number }>`
-        SELECT count(*)::int AS n FROM registry.feed_row s WHERE ${staged(range)}`.execute(tx);
-      return counted.rows[0]?.n ?? 0;
     },
 
     countPreviewed: async (range: Range): Promise<number> => {

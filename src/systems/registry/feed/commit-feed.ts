@@ -1,8 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import { ok, type Reason, type Result, refuse } from '#kernel/result.ts';
 import type { Chunk, Task, TaskHandler } from '#platform/jobs/index.ts';
 import type { Context } from '#platform/use-case.ts';
-import { indexPeople } from '../people/index.ts';
-import { type Applied, type Applying, applyStore, type Range } from './apply-store.ts';
+import { firstIndex, indexPeople, type PersonKeys, personKeys } from '../people/index.ts';
+import {
+  type Applied,
+  type Applying,
+  applyStore,
+  type Range,
+  type StagedItems,
+} from './apply-store.ts';
 import { applyingOf } from './applying.ts';
 import type { Feed } from './feed.ts';
 import { feedStore } from './feed-store.ts';
@@ -58,23 +65,51 @@ const holdBack = async (
   );
 };
 
-const apply = async (
+const applyPreviewed = async (
   context: Context,
   feed: Feed,
   applying: Applying,
   range: Range,
 ): Promise<readonly Applied[]> => {
-  const store = applyStore(context.scope, context.tx, applying);
-  const direct = isDirect(feed);
-  const expected = direct ? await store.countStaged(range) : await store.countPreviewed(range);
-  const applied = direct
-    ? await store.applyStaged(range)
-    : [...(await store.applyAdded(range)), ...(await store.applyChanged(range))];
-  if (applied.length < expected) {
-    const held = direct ? store.findStagedHeldBack(range) : store.findHeldBack(range);
-    await holdBack(context, feed, applying, await held);
-  }
+  const { scope, tx } = context;
+  const store = applyStore(scope, tx, applying);
+  const expected = await store.countPreviewed(range);
+  const applied = [...(await store.applyAdded(range)), ...(await store.applyChanged(range))];
+  if (applied.length < expected)
+    await holdBack(context, feed, applying, await store.findHeldBack(range));
+  const searched = applied.flatMap(({ personNo, searched }) => (searched ? [personNo] : []));
+  await indexPeople(scope, tx, searched);
   return applied;
+};
+
+/** Search keys, derived while the statement sent just before is at work in the database. */
+const deriveKeys = async (items: readonly StagedItems[]): Promise<readonly PersonKeys[]> => {
+  await setImmediate();
+  return items.map(personKeys);
+};
+
+/** Answers how many people were added. */
+const applyDirect = async (
+  context: Context,
+  feed: Feed,
+  applying: Applying,
+  range: Range,
+): Promise<number> => {
+  const { scope, tx } = context;
+  const store = applyStore(scope, tx, applying);
+  const index = firstIndex(scope, tx);
+  if (range.from === 0) await index.begin();
+  const items = await store.readStaged(range);
+  const [added, keys] = await Promise.all([store.applyStaged(range), deriveKeys(items)]);
+  if (added === items.length) {
+    await index.add(keys);
+    return added;
+  }
+  const held = await store.findStagedHeldBack(range);
+  await holdBack(context, feed, applying, held);
+  const holds = new Set(held);
+  await index.add(keys.filter((_, at) => !holds.has(items[at]?.position ?? 0)));
+  return added;
 };
 
 const applyChunk = async (
@@ -92,11 +127,13 @@ const applyChunk = async (
     return ok({ cursor: undefined, done: task.doneCount, subjects });
   }
   await restage(context, feed);
-  const applied = await apply(context, feed, applying, range);
-  const searched = applied.flatMap((person) => (person.searched ? [person.personNo] : []));
-  await indexPeople(scope, tx, searched, { fresh: isDirect(feed) });
-  // A first load touches everybody: the file's number on each person says so, once and for all.
-  const subjects = isDirect(feed) ? [] : applied.map(({ personNo }) => personNo);
+  if (isDirect(feed)) {
+    // A first load touches everybody: the file's number on each person says so, once and for all.
+    const added = await applyDirect(context, feed, applying, range);
+    return ok({ cursor: range.to, done: task.doneCount + added });
+  }
+  const applied = await applyPreviewed(context, feed, applying, range);
+  const subjects = applied.map(({ personNo }) => personNo);
   return ok({ cursor: range.to, done: task.doneCount + applied.length, subjects });
 };
 

@@ -1,4 +1,5 @@
 import type { Context } from '#platform/use-case.ts';
+import { firstIndex } from '../people/index.ts';
 import { type Applying, applyStore } from './apply-store.ts';
 import type { Feed } from './feed.ts';
 import { feedStore } from './feed-store.ts';
@@ -38,6 +39,7 @@ export const finishFeed = async (
 ): Promise<readonly string[]> => {
   const { scope, tx } = context;
   const store = feedStore(scope, tx);
+  if (isBulk(feed)) await firstIndex(scope, tx).end();
   const next = await previewStore(scope, tx, feed.feedNo).countOutcomes(feed.round + 1);
   if (next.added + next.changed > 0) {
     await store.nextRound(feed.feedNo);

@@ -12,7 +12,14 @@ export {
   type UsableAddress,
   type WhereAbouts,
 } from './protection.ts';
-export { indexPeople } from './search/index.ts';
+export {
+  firstIndex,
+  ITEM_COLUMNS,
+  indexPeople,
+  type PersonKeys,
+  personKeys,
+  type SearchedItems,
+} from './search/index.ts';
 export { type FoundPerson, searchPeople } from './search-people.ts';
 export { IS_SHIELDED } from './shielded.ts';
 export { showTimeline } from './show-timeline.ts';

@@ -1,4 +1,5 @@
 import type { Scope, Transaction } from '#platform/use-case.ts';
+import type { Here } from './here.ts';
 import * as store from './index-store.ts';
 import { readItems } from './narrow-store.ts';
 import { groupText, type PersonKeys, personKeys } from './person-keys.ts';
@@ -15,26 +16,45 @@ const distinctStreets = (keys: readonly PersonKeys[]): readonly string[] => [
   ...new Set(keys.flatMap(({ address }) => (address ? [address.street] : []))),
 ];
 
-/**
- * Brings the search index up to date with these persons as they now stand, in the transaction
- * that changed them. `fresh` promises that none of them was indexed before (a first load).
- */
+const addKeys = async (here: Here, keys: readonly PersonKeys[]): Promise<void> => {
+  const names = distinctNames(keys);
+  await store.addNames(here, names);
+  await store.addParts(here, [...new Set(names.flatMap(({ family, given }) => [family, given]))]);
+  await store.addStreets(here, distinctStreets(keys));
+};
+
+/** Brings the search index up to date with these persons as they now stand, in the transaction that changed them. */
 export const indexPeople = async (
   scope: Scope,
   tx: Transaction,
   personNumbers: readonly string[],
-  { fresh = false }: { readonly fresh?: boolean } = {},
 ): Promise<void> => {
   const here = { scope, tx };
   for (let from = 0; from < personNumbers.length; from += CHUNK) {
     const chunk = personNumbers.slice(from, from + CHUNK);
     const keys = (await readItems(here, chunk)).map(personKeys);
-    const names = distinctNames(keys);
-    await store.addNames(here, names);
-    await store.addParts(here, [...new Set(names.flatMap(({ family, given }) => [family, given]))]);
-    await store.addStreets(here, distinctStreets(keys));
-    if (!fresh) await store.forgetExtras(here, chunk);
+    await addKeys(here, keys);
+    await store.forgetExtras(here, chunk);
     await store.putPersons(here, keys);
     await store.addExtras(here, keys);
   }
+};
+
+/** The index filled by a first load: nobody's keys are looked up, and its order is made at the end. */
+export const firstIndex = (scope: Scope, tx: Transaction) => {
+  const here = { scope, tx };
+  return {
+    /** Before the first chunk of people. */
+    begin: () => store.beginLoad(here),
+
+    /** Indexes people none of whom was indexed before; the caller bounds their number. */
+    add: async (keys: readonly PersonKeys[]): Promise<void> => {
+      await addKeys(here, keys);
+      await store.putPersons(here, keys);
+      await store.addExtras(here, keys);
+    },
+
+    /** After the last chunk, or when the load is given up. */
+    end: () => store.endLoad(here),
+  };
 };

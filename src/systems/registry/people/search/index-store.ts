@@ -101,3 +101,13 @@ export const addExtras = async (
       ${extras.map((extra) => extra.personNo)}::text[]) AS e (kind, text, person_no)
     ORDER BY kind, 3, person_no ON CONFLICT DO NOTHING`.execute(tx);
 };
+
+/** Lets the indexes of an empty search index go until endLoad; one that holds people keeps them. */
+export const beginLoad = async ({ tx }: Here): Promise<void> => {
+  await sql`SELECT registry.begin_search_load()`.execute(tx);
+};
+
+/** Makes the indexes that are missing, and the planner's statistics. */
+export const endLoad = async ({ tx }: Here): Promise<void> => {
+  await sql`SELECT registry.end_search_load()`.execute(tx);
+};

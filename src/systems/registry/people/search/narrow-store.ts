@@ -91,6 +91,12 @@ export const findLivingAt = async (
   return numbersOf(found.rows);
 };
 
+/** The items of SearchedItems but `protected`, of registry.person and of the rows staged for it. */
+export const ITEM_COLUMNS = sql`person_no AS "personNo", name, name_kana AS "nameKana", address,
+  array_remove(ARRAY[legal_name, legal_name_kana, alias, alias_kana, name_roman, name_combined,
+    name_combined_kana, foreign_kanji_name], NULL) AS "otherNames",
+  array_remove(ARRAY[phone, mobile], NULL) AS phones`;
+
 /**
  * What the keys of these persons are derived from, in no order. `household`: somebody who lives with
  * a protected person counts as protected, as is right wherever a clerk's words are compared.
@@ -102,11 +108,7 @@ export const readItems = async (
 ): Promise<readonly SearchedItems[]> => {
   const isProtected = protection === 'own' ? sql`p.protected` : IS_SHIELDED;
   const found = await sql<SearchedItems>`
-    SELECT person_no AS "personNo", name, name_kana AS "nameKana", address,
-      ${isProtected} AS protected,
-      array_remove(ARRAY[legal_name, legal_name_kana, alias, alias_kana, name_roman, name_combined,
-        name_combined_kana, foreign_kanji_name], NULL) AS "otherNames",
-      array_remove(ARRAY[phone, mobile], NULL) AS phones
+    SELECT ${ITEM_COLUMNS}, ${isProtected} AS protected
     FROM registry.person p
     WHERE municipality = ${scope.municipality} AND person_no = ANY(${personNumbers})`.execute(tx);
   return found.rows;
