@@ -255,6 +255,27 @@ describe('vouchers handed over at the counter', () => {
       assert.equal(held.length, 1);
     }));
 
+  test('the slip of who lives with a protected person shows no address', () =>
+    withServices(async (services, db) => {
+      await addPeople(db, [CHILD, { no: 2, birth: '1990-05-10' }]);
+      await db.admin("UPDATE registry.person SET household_no = '0000000001'");
+      const shown = async () => {
+        const issued = await issue(services);
+        assert.ok(issued.ok, JSON.stringify(issued));
+        const output = await services.database.transaction(counter.municipality, (tx) =>
+          outputStore(counter, tx).find(issued.value.outputId),
+        );
+        assert.ok(output);
+        const runs = readPdfPages(await bytesOf(services, output)).flatMap((page) => page.runs);
+        return runs.some(({ text }) => text.includes('見本町'));
+      };
+      assert.equal(await shown(), true);
+      await db.admin('UPDATE registry.person SET protected = true WHERE person_no = $1', [
+        numberOf(2),
+      ]);
+      assert.equal(await shown(), false);
+    }));
+
   test('a dose that is not left is refused, and so is a person who moved away', () =>
     withServices(async (services, db) => {
       await addPeople(db, [CHILD]);

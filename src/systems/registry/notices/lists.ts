@@ -1,5 +1,5 @@
 import { csvRow, csvRowForPeople } from '#contracts/csv-write.ts';
-import type { MailItem } from './mail-item.ts';
+import { isForEnvelopeAlone, type MailItem } from './mail-item.ts';
 
 /** A person of a part with the numbers given to the envelope. */
 export type ListedItem = {
@@ -31,7 +31,7 @@ export const listCsv = (items: readonly ListedItem[]): string =>
   csvRowForPeople(LIST_HEADINGS) +
   items
     .map(({ item, printNo, voucherNo }) => {
-      const hidden = item.addressKind === 'safe';
+      const hidden = isForEnvelopeAlone(item);
       return csvRowForPeople([
         String(printNo),
         item.personNo,

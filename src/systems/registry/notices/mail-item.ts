@@ -15,6 +15,8 @@ export type MailItem = {
   readonly birthDate: PlainDate;
   readonly sex: string;
   readonly addressKind: AddressKind;
+  /** Protected or living with somebody who is. */
+  readonly shielded: boolean;
   readonly postalCode: string;
   readonly address: string;
   /** 宛名 when it is another's than the person's. */
@@ -33,6 +35,10 @@ export type MailMatter = {
   /** Date of the documents. */
   readonly on: PlainDate;
 };
+
+/** Whether no page but the envelope's may show the address: it tells where a protected person lives. */
+export const isForEnvelopeAlone = ({ addressKind, shielded }: MailItem): boolean =>
+  shielded || addressKind === 'safe';
 
 const SEXES: Readonly<Record<string, string>> = { M: '男', F: '女' };
 const GUARDED_YEARS = 16;
@@ -71,9 +77,9 @@ export const voucherData = (
   kana: item.nameKana,
   birth: item.birthDate,
   sex: SEXES[item.sex] ?? '',
-  // A slip goes through many hands: a protected person's shows no address at all.
-  postalCode: item.addressKind === 'safe' ? '' : item.postalCode,
-  address: item.addressKind === 'safe' ? '' : item.address,
+  // A slip goes through many hands, those of a parent who is kept away among them.
+  postalCode: isForEnvelopeAlone(item) ? '' : item.postalCode,
+  address: isForEnvelopeAlone(item) ? '' : item.address,
   validFrom: item.validFrom,
   validTo: item.validTo,
   kind: voucherKind(matter.questionSet, hasGuardian(item.birthDate, matter.on)),
@@ -112,7 +118,6 @@ export const rosterRow = (
   name: item.name,
   birth: item.birthDate,
   sex: SEXES[item.sex] ?? '',
-  // The list stays in the office; the safe address is for the envelope alone.
-  address: item.addressKind === 'safe' ? '' : item.address,
+  address: isForEnvelopeAlone(item) ? '' : item.address,
   remark,
 });

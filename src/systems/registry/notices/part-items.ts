@@ -28,7 +28,7 @@ const causeOf = (
 };
 
 const mailItem = (recipient: Recipient, from: PlainDate, to: PlainDate): MailItem | undefined => {
-  const { address, personNo, name, nameKana, birthDate, sex } = recipient;
+  const { address, personNo, name, nameKana, birthDate, sex, shielded } = recipient;
   if (address.kind === 'withheld') return undefined;
   return {
     personNo,
@@ -37,6 +37,7 @@ const mailItem = (recipient: Recipient, from: PlainDate, to: PlainDate): MailIte
     birthDate,
     sex,
     addressKind: address.kind,
+    shielded,
     postalCode: address.postalCode ?? '',
     address: address.text,
     addressee: address.addressee,

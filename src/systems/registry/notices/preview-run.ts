@@ -13,7 +13,7 @@ import {
   voucherForm,
   voucherPage,
 } from './forms/index.ts';
-import { letterData, type MailItem, voucherData } from './mail-item.ts';
+import { isForEnvelopeAlone, letterData, type MailItem, voucherData } from './mail-item.ts';
 import { matterOf } from './matter.ts';
 import { readPartItems } from './part-items.ts';
 import { policy } from './policy.ts';
@@ -36,6 +36,10 @@ const SAMPLE_PART = {
   firstPrintNo: 0,
   firstVoucherSerial: null,
 } as const;
+
+/** A preview is looked at on a screen, where an address for the envelope alone has no place. */
+const onScreen = (item: MailItem): MailItem =>
+  isForEnvelopeAlone(item) ? { ...item, postalCode: '', address: '（住所は表示しません）' } : item;
 
 const jobOf = (
   { scope, clock }: Context,
@@ -99,7 +103,7 @@ export const previewRun = useCase({
       files.push(file);
     };
     const outcome = await sharedPress().print({
-      ...jobOf(context, run, numbered.item, form),
+      ...jobOf(context, run, onScreen(numbered.item), form),
       output,
     });
     if (!outcome.ok) return outcome;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '#kernel/plain-date.ts';
 import type { Scope, Transaction } from '#platform/use-case.ts';
-import { addressFor, type UsableAddress, type WhereAbouts } from '../people/index.ts';
+import { addressFor, IS_SHIELDED, type UsableAddress, type WhereAbouts } from '../people/index.ts';
 
 /** A person as letters name them, with the one address that mail may use. */
 export type Recipient = {
@@ -13,6 +13,8 @@ export type Recipient = {
   readonly status: string;
   readonly mailExcluded: boolean;
   readonly address: UsableAddress;
+  /** Protected or living with somebody who is: the address is for the envelope alone. */
+  readonly shielded: boolean;
   /** Changes with every change of the person in the register. */
   readonly version: number;
 };
@@ -28,6 +30,7 @@ const asRecipient = (row: Row, on: PlainDate): Recipient => ({
   status: row.status,
   mailExcluded: row.mailExcluded,
   address: addressFor(row, on),
+  shielded: row.shielded,
   version: row.version,
 });
 
@@ -45,7 +48,7 @@ export const readRecipients = async (
   const found = await sql<Row>`
     SELECT p.person_no AS "personNo", p.name, p.name_kana AS "nameKana",
       p.birth_date AS "birthDate", p.sex, p.status, p.mail_excluded AS "mailExcluded", p.version,
-      p.protected, p.postal_code AS "postalCode", p.address, p.address_detail AS "addressDetail",
+      p.protected, ${IS_SHIELDED} AS shielded, p.postal_code AS "postalCode", p.address, p.address_detail AS "addressDetail",
       coalesce((SELECT jsonb_agg(jsonb_build_object('purpose', a.purpose,
           'postalCode', a.postal_code, 'address', a.address, 'addressDetail', a.address_detail,
           'addressee', a.addressee, 'validFrom', a.valid_from, 'validTo', a.valid_to))

@@ -20,10 +20,11 @@ import { runOfRelease } from './job-kinds.ts';
 import { releaseHandler } from './jobs.ts';
 import type { Output } from './output-store.ts';
 import { closePress, sharedPress } from './press.ts';
+import { previewRun } from './preview-run.ts';
 import { openOutput } from './read-outputs.ts';
 import { releaseRun } from './release-run.ts';
 import { releaseStep } from './release-steps.ts';
-import { applyRegister, bytesOf, opened, released } from './testing.ts';
+import { applyRegister, bytesOf, opened, released, sender } from './testing.ts';
 
 const COHORT = '2020-10-10';
 
@@ -366,6 +367,26 @@ describe('a protection flag set while letters are printed', () => {
         reasons: [{ code: 'OUTPUT_NOT_FOUND' }],
       });
       assert.ok((await opened(services, file)).ok);
+    }));
+
+  test('the address of who lives with a protected person is on the envelope and on nothing else', () =>
+    withServices(async (services, db) => {
+      await applyRegister(db);
+      await addPeople(db, [
+        { no: 2, birth: COHORT },
+        { no: 3, birth: '1990-05-10', protected: true },
+      ]);
+      await db.admin("UPDATE registry.person SET household_no = '0000000001'");
+      const { runId } = await approved(services);
+      const seen = await execute(previewRun, services, sender, { runId, form: 'letter' });
+      assert.ok(seen.ok && seen.value.content instanceof Uint8Array, JSON.stringify(seen));
+      const preview = readPdfPages(seen.value.content).flatMap((page) => page.runs);
+      assert.ok(!preview.some(({ text }) => text.includes('見本町')));
+      const { rows } = await released(services, runId);
+      for (const row of rows) {
+        const isEnvelope = row.form === 'guidance' || row.form === 'label';
+        assert.equal((await textOf(services, row)).includes('見本町'), isEnvelope, row.fileName);
+      }
     }));
 
   test('a safe address is on the envelope and on nothing else', () =>

@@ -83,7 +83,7 @@ const keep = (context: Context, recipient: Recipient, file: PrintedFile): Promis
       itemNo: index + 1,
       sheet,
       personNo: recipient.personNo,
-      showsOpenAddress: kind === 'registered' || kind === 'mailing',
+      showsOpenAddress: !recipient.shielded && (kind === 'registered' || kind === 'mailing'),
       mark,
     })),
   });
