@@ -113,7 +113,11 @@ export type DoseVerdict = {
   readonly givenOn: string;
   readonly recordNo: number | null;
   readonly verdict: string;
-  readonly reasons: readonly { readonly code: string; readonly text: string; readonly law: string }[];
+  readonly reasons: readonly {
+    readonly code: string;
+    readonly text: string;
+    readonly law: string;
+  }[];
 };
 
 export type QueueKind = 'approvals' | 'doubts' | 'feeds' | 'batches' | 'runs';
