@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { ok, type Reason, type Result, refuse } from '#kernel/result.ts';
 import type { Chunk, Task, TaskHandler } from '#platform/jobs/index.ts';
 import type { Context } from '#platform/use-case.ts';
-import { firstIndex, indexPeople, type PersonKeys, personKeys } from '../people/index.ts';
+import { firstIndex, indexPeople, type NewPerson, newPerson } from '../people/index.ts';
 import {
   type Applied,
   type Applying,
@@ -83,9 +83,9 @@ const applyPreviewed = async (
 };
 
 /** Search keys, derived while the statement sent just before is at work in the database. */
-const deriveKeys = async (items: readonly StagedItems[]): Promise<readonly PersonKeys[]> => {
+const deriveKeys = async (items: readonly StagedItems[]): Promise<readonly NewPerson[]> => {
   await setImmediate();
-  return items.map(personKeys);
+  return items.map(newPerson);
 };
 
 /** Answers how many people were added. */
@@ -100,15 +100,15 @@ const applyDirect = async (
   const index = firstIndex(scope, tx);
   if (range.from === 0) await index.begin();
   const items = await store.readStaged(range);
-  const [added, keys] = await Promise.all([store.applyStaged(range), deriveKeys(items)]);
+  const [added, people] = await Promise.all([store.applyStaged(range), deriveKeys(items)]);
   if (added === items.length) {
-    await index.add(keys);
+    await index.add(people);
     return added;
   }
   const held = await store.findStagedHeldBack(range);
   await holdBack(context, feed, applying, held);
   const holds = new Set(held);
-  await index.add(keys.filter((_, at) => !holds.has(items[at]?.position ?? 0)));
+  await index.add(people.filter((_, at) => !holds.has(items[at]?.position ?? 0)));
   return added;
 };
 

@@ -16,8 +16,8 @@ export {
   firstIndex,
   ITEM_COLUMNS,
   indexPeople,
-  type PersonKeys,
-  personKeys,
+  type NewPerson,
+  newPerson,
   type SearchedItems,
 } from './search/index.ts';
 export { type FoundPerson, searchPeople } from './search-people.ts';

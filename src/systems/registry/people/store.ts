@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { prepared } from '#platform/database/prepared.ts';
 import type { Scope, Transaction } from '#platform/use-case.ts';
 import type { Person, PersonEvent, PersonWithAddresses } from './person.ts';
 import type { EnteredAddress } from './protection.ts';
@@ -34,12 +35,11 @@ export const personStore = (scope: Scope, tx: Transaction) => {
 
     /** Those of the numbers that exist, in no order. */
     list: async (personNumbers: readonly string[]): Promise<readonly Person[]> => {
-      const found = await sql<Person>`
-        SELECT ${COLUMNS} FROM registry.person p
-        WHERE municipality = ${scope.municipality} AND person_no = ANY(${personNumbers})`.execute(
+      return prepared(
         tx,
+        sql<Person>`SELECT ${COLUMNS} FROM registry.person p
+          WHERE municipality = ${scope.municipality} AND person_no = ANY(${personNumbers})`,
       );
-      return found.rows;
     },
 
     /** Residents of a household, the oldest first. */

@@ -2,7 +2,7 @@ import type { Scope, Transaction } from '#platform/use-case.ts';
 import type { Here } from './here.ts';
 import * as store from './index-store.ts';
 import { readItems } from './narrow-store.ts';
-import { groupText, type PersonKeys, personKeys } from './person-keys.ts';
+import { groupText, type PersonKeys, personKeys, type SearchedItems } from './person-keys.ts';
 
 /** Persons indexed by one round of statements; memory stays bounded whatever the caller brings. */
 const CHUNK = 5000;
@@ -35,9 +35,17 @@ export const indexPeople = async (
     const keys = (await readItems(here, chunk)).map(personKeys);
     await addKeys(here, keys);
     await store.forgetExtras(here, chunk);
-    await store.putPersons(here, keys);
+    await store.putPersons(here, keys.map(store.personRow));
     await store.addExtras(here, keys);
   }
+};
+
+/** All that the index needs of a person not indexed before; derived without the database. */
+export type NewPerson = { readonly keys: PersonKeys; readonly row: store.PersonRow };
+
+export const newPerson = (items: SearchedItems): NewPerson => {
+  const keys = personKeys(items);
+  return { keys, row: store.personRow(keys) };
 };
 
 /** The index filled by a first load: nobody's keys are looked up, and its order is made at the end. */
@@ -48,9 +56,13 @@ export const firstIndex = (scope: Scope, tx: Transaction) => {
     begin: () => store.beginLoad(here),
 
     /** Indexes people none of whom was indexed before; the caller bounds their number. */
-    add: async (keys: readonly PersonKeys[]): Promise<void> => {
+    add: async (people: readonly NewPerson[]): Promise<void> => {
+      const keys = people.map((person) => person.keys);
       await addKeys(here, keys);
-      await store.putPersons(here, keys);
+      await store.addPersons(
+        here,
+        people.map((person) => person.row),
+      );
       await store.addExtras(here, keys);
     },
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { NameParts } from '#kernel/names/index.ts';
 import type { Here } from './here.ts';
 import { groupText, type PersonKeys } from './person-keys.ts';
+import { searchGroup } from './search-group.ts';
 import { spellingsOf } from './spelling.ts';
 
 /** Keys that have no column of their own, as text; SQL turns them into groups. */
@@ -52,31 +53,48 @@ export const addStreets = async (
     FROM unnest(${streets}::text[]) AS s (key) ORDER BY key ON CONFLICT DO NOTHING`.execute(tx);
 };
 
-export const putPersons = async (
-  { scope, tx }: Here,
-  keys: readonly PersonKeys[],
-): Promise<void> => {
-  await sql`
-    INSERT INTO registry.person_search AS old
-      (municipality, person_no, kana_group, name_group, street, block, phone)
-    SELECT ${scope.municipality}, person_no, registry.search_group(kana),
-      registry.search_group(name), registry.search_group(street), block,
-      registry.search_group(phone)
-    FROM unnest(${keys.map((key) => key.personNo)}::text[],
-      ${keys.map((key) => groupText(key.kana))}::text[],
-      ${keys.map((key) => groupText(key.name))}::text[],
-      ${keys.map((key) => key.address?.street ?? null)}::text[],
-      ${keys.map((key) => key.address?.block ?? null)}::text[],
-      ${keys.map((key) => key.phones[0] ?? null)}::text[])
-      AS p (person_no, kana, name, street, block, phone)
-    ORDER BY person_no
+/** The row of a person in registry.person_search. */
+export type PersonRow = {
+  readonly personNo: string;
+  readonly kana: string;
+  readonly name: string;
+  readonly street: string | null;
+  readonly block: string | null;
+  readonly phone: string | null;
+};
+
+export const personRow = ({ personNo, kana, name, address, phones }: PersonKeys): PersonRow => ({
+  personNo,
+  kana: searchGroup(groupText(kana)),
+  name: searchGroup(groupText(name)),
+  street: address ? searchGroup(address.street) : null,
+  block: address?.block ?? null,
+  phone: phones[0] === undefined ? null : searchGroup(phones[0]),
+});
+
+const insertPersons = ({ scope }: Here, rows: readonly PersonRow[]) => sql`
+  INSERT INTO registry.person_search AS old
+    (municipality, person_no, kana_group, name_group, street, block, phone)
+  SELECT ${scope.municipality}, p.*
+  FROM unnest(${rows.map((row) => row.personNo)}::text[], ${rows.map((row) => row.kana)}::bigint[],
+    ${rows.map((row) => row.name)}::bigint[], ${rows.map((row) => row.street)}::bigint[],
+    ${rows.map((row) => row.block)}::text[], ${rows.map((row) => row.phone)}::bigint[])
+    AS p (person_no, kana, name, street, block, phone)
+  ORDER BY person_no`;
+
+/** Adds persons of whom none has a row. */
+export const addPersons = async (here: Here, rows: readonly PersonRow[]): Promise<void> => {
+  await insertPersons(here, rows).execute(here.tx);
+};
+
+export const putPersons = async (here: Here, rows: readonly PersonRow[]): Promise<void> => {
+  await sql`${insertPersons(here, rows)}
     ON CONFLICT (municipality, person_no) DO UPDATE SET kana_group = EXCLUDED.kana_group,
       name_group = EXCLUDED.name_group, street = EXCLUDED.street, block = EXCLUDED.block,
       phone = EXCLUDED.phone
     WHERE (old.kana_group, old.name_group, old.street, old.block, old.phone) IS DISTINCT FROM
-      (EXCLUDED.kana_group, EXCLUDED.name_group, EXCLUDED.street, EXCLUDED.block, EXCLUDED.phone)`.execute(
-    tx,
-  );
+      (EXCLUDED.kana_group, EXCLUDED.name_group, EXCLUDED.street, EXCLUDED.block,
+        EXCLUDED.phone)`.execute(here.tx);
 };
 
 export const forgetExtras = async (

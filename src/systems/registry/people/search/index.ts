@@ -3,7 +3,7 @@
  * from what a clerk typed to persons, best first.
  */
 export { findPeople, type Hit, type Matched } from './find-people.ts';
-export { firstIndex, indexPeople } from './index-people.ts';
+export { firstIndex, indexPeople, type NewPerson, newPerson } from './index-people.ts';
 export { ITEM_COLUMNS } from './narrow-store.ts';
-export { type PersonKeys, personKeys, type SearchedItems } from './person-keys.ts';
+export type { SearchedItems } from './person-keys.ts';
 export { parseQuery, type QueryRefusal, type SearchQuery } from './query.ts';

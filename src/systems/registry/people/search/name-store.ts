@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { NameParts } from '#kernel/names/index.ts';
+import { prepared } from '#platform/database/prepared.ts';
 import type { Here } from './here.ts';
 import { endSpelling } from './spelling.ts';
 
@@ -22,7 +23,9 @@ export const named = async (
   { each, most }: { readonly each: number; readonly most: number },
 ): Promise<readonly Found[]> => {
   const column = sql.ref(script === 'kana' ? 'kana_group' : 'name_group');
-  const found = await sql<Found>`
+  const found = await prepared(
+    tx,
+    sql<Found>`
     SELECT * FROM (
       SELECT (n.at - 1)::int AS rank, p.person_no AS "personNo", p.other
       FROM unnest(${names}::text[]) WITH ORDINALITY AS n (name, at)
@@ -37,8 +40,9 @@ export const named = async (
       ) AS p
       LIMIT ${most}
     ) AS walked
-    ORDER BY rank`.execute(tx);
-  return found.rows;
+    ORDER BY rank`,
+  );
+  return found;
 };
 
 /** Of these names the ones that people have, the commonest first. */
@@ -49,7 +53,9 @@ export const commonest = async (
   limit: number,
 ): Promise<readonly string[]> => {
   const column = sql.ref(script === 'kana' ? 'kana_group' : 'name_group');
-  const found = await sql<{ name: string }>`
+  const found = await prepared(
+    tx,
+    sql<{ name: string }>`
     SELECT n.name
     FROM unnest(${names}::text[]) AS n (name)
     CROSS JOIN LATERAL (
@@ -63,8 +69,9 @@ export const commonest = async (
            AND key = registry.search_group(n.name) LIMIT 2000)
       ) AS p
     ) AS c
-    WHERE c.bearers > 0 ORDER BY c.bearers DESC, n.name LIMIT ${limit}`.execute(tx);
-  return found.rows.map((row) => row.name);
+    WHERE c.bearers > 0 ORDER BY c.bearers DESC, n.name LIMIT ${limit}`,
+  );
+  return found.map((row) => row.name);
 };
 
 /** Those of the texts that are parts of names. */
@@ -72,14 +79,17 @@ export const knownParts = async (
   { scope, tx }: Here,
   texts: readonly string[],
 ): Promise<ReadonlySet<string>> => {
-  const found = await sql<{ part: string }>`
+  const found = await prepared(
+    tx,
+    sql<{ part: string }>`
     SELECT k.part FROM unnest(${texts}::text[]) AS t (text)
     CROSS JOIN LATERAL (
       SELECT part FROM registry.search_spelling
       WHERE municipality = ${scope.municipality} AND spelling = '=' || t.text AND part = t.text
       LIMIT 1
-    ) AS k`.execute(tx);
-  return new Set(found.rows.map((row) => row.part));
+    ) AS k`,
+  );
+  return new Set(found.map((row) => row.part));
 };
 
 /** Parts that have any of the spellings, with the spelling that led there. */
@@ -88,12 +98,13 @@ export const partsSpelt = async (
 
   spellings: readonly string[],
 ): Promise<readonly { readonly spelling: string; readonly part: string }[]> => {
-  const found = await sql<{ spelling: string; part: string }>`
-    SELECT spelling, part FROM registry.search_spelling
-    WHERE municipality = ${scope.municipality} AND spelling = ANY(${spellings}::text[])`.execute(
+  const found = await prepared(
     tx,
+    sql<{ spelling: string; part: string }>`
+    SELECT spelling, part FROM registry.search_spelling
+    WHERE municipality = ${scope.municipality} AND spelling = ANY(${spellings}::text[])`,
   );
-  return found.rows;
+  return found;
 };
 
 /** Parts that have all of the spellings, the shortest first. */
@@ -102,12 +113,15 @@ export const partsWithAll = async (
   spellings: readonly string[],
   limit: number,
 ): Promise<readonly string[]> => {
-  const found = await sql<{ part: string }>`
+  const found = await prepared(
+    tx,
+    sql<{ part: string }>`
     SELECT part FROM registry.search_spelling
     WHERE municipality = ${scope.municipality} AND spelling = ANY(${spellings}::text[])
     GROUP BY part HAVING count(*) = ${spellings.length}
-    ORDER BY length(part), part LIMIT ${limit}`.execute(tx);
-  return found.rows.map((row) => row.part);
+    ORDER BY length(part), part LIMIT ${limit}`,
+  );
+  return found.map((row) => row.part);
 };
 
 /** Names ('family given') in which one of the parts stands, at most `each` for a part and side. */
@@ -116,7 +130,9 @@ export const namesWith = async (
   parts: readonly string[],
   each: number,
 ): Promise<readonly string[]> => {
-  const found = await sql<{ name: string }>`
+  const found = await prepared(
+    tx,
+    sql<{ name: string }>`
     SELECT n.family || ' ' || n.given AS name
     FROM unnest(${parts}::text[]) WITH ORDINALITY AS p (part, at)
     CROSS JOIN LATERAL (
@@ -126,8 +142,9 @@ export const namesWith = async (
       (SELECT family, given FROM registry.search_name
        WHERE municipality = ${scope.municipality} AND given = p.part LIMIT ${each})
     ) AS n
-    ORDER BY p.at`.execute(tx);
-  return found.rows.map((row) => row.name);
+    ORDER BY p.at`,
+  );
+  return found.map((row) => row.name);
 };
 
 /** Names of this family whose given name begins so. */
@@ -137,7 +154,9 @@ export const namesBeginning = async (
   splits: readonly NameParts[],
   each: number,
 ): Promise<readonly string[]> => {
-  const found = await sql<{ name: string }>`
+  const found = await prepared(
+    tx,
+    sql<{ name: string }>`
     SELECT n.family || ' ' || n.given AS name
     FROM unnest(${splits.map((split) => split.family)}::text[],
       ${splits.map((split) => split.given)}::text[]) AS s (family, given)
@@ -145,8 +164,9 @@ export const namesBeginning = async (
       SELECT family, given FROM registry.search_name
       WHERE municipality = ${scope.municipality} AND family = s.family
         AND given >= s.given AND given < s.given || U&'\\+10FFFF' LIMIT ${each}
-    ) AS n`.execute(tx);
-  return found.rows.map((row) => row.name);
+    ) AS n`,
+  );
+  return found.map((row) => row.name);
 };
 
 /**
@@ -158,7 +178,9 @@ export const familiesEnding = async (
   splits: readonly NameParts[],
   each: number,
 ): Promise<readonly NameParts[]> => {
-  const found = await sql<NameParts>`
+  const found = await prepared(
+    tx,
+    sql<NameParts>`
     SELECT k.part AS family, s.given
     FROM unnest(${splits.map((split) => split.family)}::text[],
       ${splits.map((split) => split.given)}::text[],
@@ -168,6 +190,7 @@ export const familiesEnding = async (
       WHERE municipality = ${scope.municipality} AND spelling = s.spelling
         AND right(part, length(s.ending)) = s.ending AND part <> s.ending
       LIMIT ${each}
-    ) AS k`.execute(tx);
-  return found.rows;
+    ) AS k`,
+  );
+  return found;
 };

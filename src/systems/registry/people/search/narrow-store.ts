@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PersonNumber, VoucherNumber } from '#kernel/identifiers.ts';
 import type { PlainDate } from '#kernel/plain-date.ts';
+import { prepared } from '#platform/database/prepared.ts';
 import { IS_SHIELDED } from '../shielded.ts';
 import type { Here } from './here.ts';
 import type { SearchedItems } from './person-keys.ts';
@@ -13,20 +14,26 @@ export const findNumber = async (
   { scope, tx }: Here,
   personNo: PersonNumber,
 ): Promise<readonly string[]> => {
-  const found = await sql<Numbered>`
+  const found = await prepared(
+    tx,
+    sql<Numbered>`
     SELECT person_no AS "personNo" FROM registry.person
-    WHERE municipality = ${scope.municipality} AND person_no = ${personNo}`.execute(tx);
-  return numbersOf(found.rows);
+    WHERE municipality = ${scope.municipality} AND person_no = ${personNo}`,
+  );
+  return numbersOf(found);
 };
 
 export const findVoucherOwner = async (
   { scope, tx }: Here,
   voucherNo: VoucherNumber,
 ): Promise<readonly string[]> => {
-  const found = await sql<Numbered>`
+  const found = await prepared(
+    tx,
+    sql<Numbered>`
     SELECT person_no AS "personNo" FROM registry.voucher
-    WHERE municipality = ${scope.municipality} AND voucher_no = ${voucherNo}`.execute(tx);
-  return numbersOf(found.rows);
+    WHERE municipality = ${scope.municipality} AND voucher_no = ${voucherNo}`,
+  );
+  return numbersOf(found);
 };
 
 export const findPhone = async (
@@ -34,7 +41,9 @@ export const findPhone = async (
   phone: string,
   limit: number,
 ): Promise<readonly string[]> => {
-  const found = await sql<Numbered>`
+  const found = await prepared(
+    tx,
+    sql<Numbered>`
     (SELECT person_no AS "personNo" FROM registry.person_search
      WHERE municipality = ${scope.municipality} AND phone = registry.search_group(${phone})
      LIMIT ${limit})
@@ -42,8 +51,9 @@ export const findPhone = async (
     (SELECT person_no FROM registry.person_search_extra
      WHERE municipality = ${scope.municipality} AND kind = 'phone'
        AND key = registry.search_group(${phone})
-     LIMIT ${limit})`.execute(tx);
-  return numbersOf(found.rows);
+     LIMIT ${limit})`,
+  );
+  return numbersOf(found);
 };
 
 export const findBornOn = async (
@@ -51,11 +61,14 @@ export const findBornOn = async (
   date: PlainDate,
   limit: number,
 ): Promise<readonly string[]> => {
-  const found = await sql<Numbered>`
+  const found = await prepared(
+    tx,
+    sql<Numbered>`
     SELECT person_no AS "personNo" FROM registry.person
     WHERE municipality = ${scope.municipality} AND birth_date = ${date}
-    ORDER BY name_kana LIMIT ${limit}`.execute(tx);
-  return numbersOf(found.rows);
+    ORDER BY name_kana LIMIT ${limit}`,
+  );
+  return numbersOf(found);
 };
 
 /** Streets whose name contains the key or is contained in it, the closest first. */
@@ -64,11 +77,14 @@ export const findStreets = async (
   key: string,
   limit: number,
 ): Promise<readonly string[]> => {
-  const found = await sql<{ street: string }>`
+  const found = await prepared(
+    tx,
+    sql<{ street: string }>`
     SELECT street::text FROM registry.search_street
     WHERE municipality = ${scope.municipality} AND key <> '' AND (strpos(key, ${key}) > 0 OR strpos(${key}, key) > 0)
-    ORDER BY abs(length(key) - length(${key})), key LIMIT ${limit}`.execute(tx);
-  return found.rows.map((row) => row.street);
+    ORDER BY abs(length(key) - length(${key})), key LIMIT ${limit}`,
+  );
+  return found.map((row) => row.street);
 };
 
 /**
@@ -81,14 +97,17 @@ export const findLivingAt = async (
   block: string,
   limit: number,
 ): Promise<readonly string[]> => {
-  const found = await sql<Numbered>`
+  const found = await prepared(
+    tx,
+    sql<Numbered>`
     SELECT s.person_no AS "personNo" FROM registry.person_search s
     WHERE s.municipality = ${scope.municipality} AND s.street = ANY(${streets}::bigint[])
       AND s.block >= ${block} AND s.block < ${`${block}~`}
       AND NOT (SELECT ${IS_SHIELDED} FROM registry.person p
         WHERE p.municipality = s.municipality AND p.person_no = s.person_no)
-    ORDER BY s.street, s.block LIMIT ${limit}`.execute(tx);
-  return numbersOf(found.rows);
+    ORDER BY s.street, s.block LIMIT ${limit}`,
+  );
+  return numbersOf(found);
 };
 
 /** The items of SearchedItems but `protected`, of registry.person and of the rows staged for it. */
@@ -107,9 +126,12 @@ export const readItems = async (
   protection: 'own' | 'household' = 'own',
 ): Promise<readonly SearchedItems[]> => {
   const isProtected = protection === 'own' ? sql`p.protected` : IS_SHIELDED;
-  const found = await sql<SearchedItems>`
+  const found = await prepared(
+    tx,
+    sql<SearchedItems>`
     SELECT ${ITEM_COLUMNS}, ${isProtected} AS protected
     FROM registry.person p
-    WHERE municipality = ${scope.municipality} AND person_no = ANY(${personNumbers})`.execute(tx);
-  return found.rows;
+    WHERE municipality = ${scope.municipality} AND person_no = ANY(${personNumbers})`,
+  );
+  return found;
 };
