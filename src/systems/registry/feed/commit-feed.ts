@@ -2,7 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import { ok, type Reason, type Result, refuse } from '#kernel/result.ts';
 import type { Chunk, Task, TaskHandler } from '#platform/jobs/index.ts';
 import type { Context } from '#platform/use-case.ts';
-import { firstIndex, indexPeople, type NewPerson, newPerson } from '../people/index.ts';
+import {
+  firstIndex,
+  indexPeople,
+  type LoadMemory,
+  loadMemory,
+  type NewPerson,
+  newPerson,
+} from '../people/index.ts';
 import {
   type Applied,
   type Applying,
@@ -88,34 +95,45 @@ const deriveKeys = async (items: readonly StagedItems[]): Promise<readonly NewPe
   return items.map(newPerson);
 };
 
+/** Adds the people of a range whose numbers are still free; the others wait for another round. */
+const addPeople = async (
+  context: Context,
+  feed: Feed,
+  applying: Applying,
+  range: Range,
+): Promise<readonly NewPerson[]> => {
+  const store = applyStore(context.scope, context.tx, applying);
+  const items = await store.readStaged(range);
+  const [added, people] = await Promise.all([store.applyStaged(range), deriveKeys(items)]);
+  if (added === items.length) return people;
+  const held = await store.findStagedHeldBack(range);
+  await holdBack(context, feed, applying, held);
+  const holds = new Set(held);
+  return people.filter((_, at) => !holds.has(items[at]?.position ?? 0));
+};
+
 /** Answers how many people were added. */
 const applyDirect = async (
   context: Context,
   feed: Feed,
   applying: Applying,
   range: Range,
+  memory: LoadMemory,
 ): Promise<number> => {
   const { scope, tx } = context;
-  const store = applyStore(scope, tx, applying);
   const index = firstIndex(scope, tx);
   if (range.from === 0) await index.begin();
-  const items = await store.readStaged(range);
-  const [added, people] = await Promise.all([store.applyStaged(range), deriveKeys(items)]);
-  if (added === items.length) {
-    await index.add(people);
-    return added;
-  }
-  const held = await store.findStagedHeldBack(range);
-  await holdBack(context, feed, applying, held);
-  const holds = new Set(held);
-  await index.add(people.filter((_, at) => !holds.has(items[at]?.position ?? 0)));
-  return added;
+  const people = await addPeople(context, feed, applying, range);
+  const load = `${scope.municipality} ${feed.feedNo}`;
+  memory.note(load, range, await index.add(people, memory.known(load, range.from)));
+  return people.length;
 };
 
 const applyChunk = async (
   context: Context,
   task: Task,
   size: number,
+  memory: LoadMemory,
 ): Promise<Result<Chunk, Reason<CommitRefusal>>> => {
   const { scope, tx, clock } = context;
   const feed = await feedStore(scope, tx).lock(feedOfCommit(task.reference));
@@ -129,7 +147,7 @@ const applyChunk = async (
   await restage(context, feed);
   if (isDirect(feed)) {
     // A first load touches everybody: the file's number on each person says so, once and for all.
-    const added = await applyDirect(context, feed, applying, range);
+    const added = await applyDirect(context, feed, applying, range, memory);
     return ok({ cursor: range.to, done: task.doneCount + added });
   }
   const applied = await applyPreviewed(context, feed, applying, range);
@@ -138,7 +156,10 @@ const applyChunk = async (
 };
 
 /** The job with chunks of `size` rows. */
-export const commitFeedJob = (size = CHUNK_ROWS): TaskHandler => ({
-  kind: COMMIT_JOB,
-  chunk: (context, task) => applyChunk(context, task, size),
-});
+export const commitFeedJob = (size = CHUNK_ROWS): TaskHandler => {
+  const memory = loadMemory();
+  return {
+    kind: COMMIT_JOB,
+    chunk: (context, task) => applyChunk(context, task, size, memory),
+  };
+};

@@ -16,6 +16,8 @@ export {
   firstIndex,
   ITEM_COLUMNS,
   indexPeople,
+  type LoadMemory,
+  loadMemory,
   type NewPerson,
   newPerson,
   type SearchedItems,

@@ -1,3 +1,4 @@
+import type { NameParts } from '#kernel/names/index.ts';
 import type { Scope, Transaction } from '#platform/use-case.ts';
 import type { Here } from './here.ts';
 import * as store from './index-store.ts';
@@ -16,8 +17,11 @@ const distinctStreets = (keys: readonly PersonKeys[]): readonly string[] => [
   ...new Set(keys.flatMap(({ address }) => (address ? [address.street] : []))),
 ];
 
-const addKeys = async (here: Here, keys: readonly PersonKeys[]): Promise<void> => {
-  const names = distinctNames(keys);
+const addKeys = async (
+  here: Here,
+  keys: readonly PersonKeys[],
+  names: readonly NameParts[],
+): Promise<void> => {
   await store.addNames(here, names);
   await store.addParts(here, [...new Set(names.flatMap(({ family, given }) => [family, given]))]);
   await store.addStreets(here, distinctStreets(keys));
@@ -33,7 +37,7 @@ export const indexPeople = async (
   for (let from = 0; from < personNumbers.length; from += CHUNK) {
     const chunk = personNumbers.slice(from, from + CHUNK);
     const keys = (await readItems(here, chunk)).map(personKeys);
-    await addKeys(here, keys);
+    await addKeys(here, keys, distinctNames(keys));
     await store.forgetExtras(here, chunk);
     await store.putPersons(here, keys.map(store.personRow));
     await store.addExtras(here, keys);
@@ -55,15 +59,23 @@ export const firstIndex = (scope: Scope, tx: Transaction) => {
     /** Before the first chunk of people. */
     begin: () => store.beginLoad(here),
 
-    /** Indexes people none of whom was indexed before; the caller bounds their number. */
-    add: async (people: readonly NewPerson[]): Promise<void> => {
+    /**
+     * Indexes people none of whom was indexed before; the caller bounds their number and says which
+     * names are there already. Answers the names that were not.
+     */
+    add: async (
+      people: readonly NewPerson[],
+      known: ReadonlySet<string>,
+    ): Promise<readonly string[]> => {
       const keys = people.map((person) => person.keys);
-      await addKeys(here, keys);
+      const names = distinctNames(keys).filter((parts) => !known.has(groupText(parts)));
+      await addKeys(here, keys, names);
       await store.addPersons(
         here,
         people.map((person) => person.row),
       );
       await store.addExtras(here, keys);
+      return names.map(groupText);
     },
 
     /** After the last chunk, or when the load is given up. */
