@@ -943,6 +943,37 @@ CREATE OR REPLACE FUNCTION registry.analyze_search()
  SET search_path TO 'pg_catalog'
 AS $function$ANALYZE registry.person_search, registry.person_search_extra, registry.search_name, registry.search_spelling, registry.search_street$function$
 
+CREATE OR REPLACE FUNCTION registry.begin_search_load()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM registry.person_search) OR EXISTS (SELECT FROM registry.search_name) THEN
+    RETURN;
+  END IF;
+  DROP INDEX IF EXISTS registry.person_search_kana, registry.person_search_name,
+    registry.person_search_street, registry.person_search_phone, registry.search_name_given;
+END $function$
+
+CREATE OR REPLACE FUNCTION registry.end_search_load()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET client_min_messages TO 'warning'
+AS $function$
+BEGIN
+  CREATE INDEX IF NOT EXISTS search_name_given ON registry.search_name (municipality, given);
+  CREATE INDEX IF NOT EXISTS person_search_kana ON registry.person_search (municipality, kana_group);
+  CREATE INDEX IF NOT EXISTS person_search_name ON registry.person_search (municipality, name_group);
+  CREATE INDEX IF NOT EXISTS person_search_street ON registry.person_search (municipality, street, block);
+  CREATE INDEX IF NOT EXISTS person_search_phone ON registry.person_search (municipality, phone)
+    WHERE phone IS NOT NULL;
+  PERFORM registry.analyze_search();
+END $function$
+
 CREATE OR REPLACE FUNCTION registry.search_group(key text)
  RETURNS bigint
  LANGUAGE sql
