@@ -48,7 +48,7 @@ describe('every use case', () => {
     assert.deepEqual(faults, []);
   });
 
-  test('declares its audit, and is silent only where it reads and names nobody', () => {
+  test('[SA-233] declares its audit, and is silent only where it reads and names nobody', () => {
     const faults = found.filter(
       ({ value: { audit, permission } }) =>
         typeof audit !== 'object' ||
@@ -63,7 +63,7 @@ describe('every use case', () => {
   for (const { value } of found.filter(
     ({ value: { permission } }) => permission.duties !== 'anyone',
   )) {
-    test(`${value.name} refuses a stranger and every other duty, and each refusal is audited`, () =>
+    test(`[SA-209] ${value.name} refuses a stranger and every other duty, and each refusal is audited`, () =>
       withServices(async (services, db) => {
         const tried = [[], ...strangers(value).map((duty) => [duty])];
         for (const duties of tried) {

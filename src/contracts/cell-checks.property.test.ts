@@ -117,7 +117,7 @@ describe('cells', () => {
 describe('every layout', () => {
   const layouts = [...residentLayouts, ...recordTypes.map((type) => slipLayouts[type])];
 
-  test('refuses an individual number in every column that could hold twelve digits', () => {
+  test('[SA-009] refuses an individual number in every column that could hold twelve digits', () => {
     let tried = 0;
     for (const layout of layouts) {
       const shape = rowShape(layout, 'difference');

@@ -31,8 +31,14 @@ const SENDAI =
     ' ',
   );
 
+/** The items of a vaccination with the record types that hold them, as the document numbers them from 1. */
+const ITEMS =
+  '整理番号（団体内宛名番号）:RKST 接種名称区分:RKST 期回数区分:RKST 年度:RKST 接種日:RKST 実施時間:R 会場区分:R 会場区分その他:R 接種種別区分:RST 登録日:RKST 負担金区分:R 接種医療機関番号:RKST 接種医療機関番号その他:RKST 接種区分:RKST Ｌｏｔ番号:RKST 接種量:RKST 印刷区分:RKST 印刷日:RKST 発送日:RKST 予診理由区分:RKST 接種補足区分:RKST 予診票再発行フラグ:RK 予診票再発行枚数:RK 予診票再発行日:RK 依頼書印刷区分:RKST 依頼書印刷日:RKST 証明書印刷区分:RKST 証明書印刷日:RKST 予診医医療機関番号:RKST 予診医医療機関番号その他:RKST 予診医番号:RKST 予診医職員番号:RST 接種医番号:RKST 接種医職員番号:RST ワクチンメーカー区分:RKST 備考:RKST 支払対象外フラグ:RK 警告内容:RKST 登録支所区分:RKST 印刷連番:RKST 実施報告書印刷日:R 請求年月:RK 経過措置:R 予診票発行部署:RKST 送付先名:RK 文書番号:RK 起案番号:RK 発行日:RK 連絡先氏名:RK 連絡先電話番号:RK 滞在先郵便番号:RK 滞在先住所:RK 滞在先方書:RK 滞在先電話番号:RK 依頼書発行理由:RK 自由記載欄:RK 内線番号（空欄可）:RK 予診票写しの宛先:RK 返送区分:RK 免除区分:RK 被災者区分:RK 長期療養者区分:RK 接種時居住区:RK 判定結果:R 検査方法:R 抗体価:R 単位:R 検査番号:R 接種種別:K 予診票再印刷フラグ:ST 予診票再印刷枚数:ST 予診票再印刷日:ST 予診医番号その他:ST 接種医番号その他:ST ワクチン名区分:ST 予診票番号:ST'.split(
+    ' ',
+  );
+
 describe('layouts', () => {
-  test('the layout of Sendai has the 76 columns of its document, in its order', () => {
+  test('[SA-129] [SA-137] [SA-138] [SA-139] [SA-140] the layout of Sendai has the 76 columns of its document, in its order', () => {
     const sendai = residentLayouts.find(({ id }) => id === 'sendai-resident');
     assert.deepEqual(
       sendai?.columns.map(({ name }) => name),
@@ -41,7 +47,7 @@ describe('layouts', () => {
     assert.equal(SENDAI.length, 76);
   });
 
-  test('the record types hold 68, 55, 40 and 40 of the 76 items', () => {
+  test('[SA-130] [SA-131] [SA-132] [SA-133] [SA-134] [SA-135] [SA-096] [SA-098] the record types hold 68, 55, 40 and 40 of the 76 items, each those of the document', () => {
     const own = recordTypes.map(
       (type) => slipLayouts[type].columns.filter(({ item }) => item).length,
     );
@@ -50,9 +56,17 @@ describe('layouts', () => {
       recordTypes.flatMap((type) => slipLayouts[type].columns.flatMap(({ item }) => item ?? [])),
     );
     assert.equal(items.size, 76);
+    for (const [index, item] of ITEMS.entries()) {
+      const named = recordTypes.map((type) =>
+        slipLayouts[type].columns.find((column) => column.item === String(index + 1)),
+      );
+      const [name] = named.flatMap((column) => column?.name ?? []);
+      const types = recordTypes.filter((_, at) => named[at]);
+      assert.equal(`${name}:${types.join('')}`, item);
+    }
   });
 
-  test('the layouts of Amagasaki and Yonago hold each of their items, and never the first, 個人番号', () => {
+  test('[SB-162] [SB-163] [SB-165] [SB-297] the layouts of Amagasaki and Yonago hold each of their items, and never the first, 個人番号', () => {
     const itemsOf = (id: string) => [
       ...new Set(
         residentLayouts.find((layout) => layout.id === id)?.columns.map(({ item }) => item),
@@ -65,7 +79,7 @@ describe('layouts', () => {
     );
   });
 
-  test('no layout has a column for 個人番号, and no column takes twelve digits as its proper form', () => {
+  test('[SA-009] [SB-221] no layout has a column for 個人番号, and no column takes twelve digits as its proper form', () => {
     for (const { columns, differenceColumns } of all) {
       for (const { name, key, type, length } of [...differenceColumns, ...columns]) {
         assert.doesNotMatch(name, /個人番号|マイナンバー/);

@@ -41,7 +41,7 @@ const readHistory = useCase({
 const input = { person: '0000000001', outcome: 'done' };
 
 describe('a use case', () => {
-  test('runs, and its audit entry names who, what and whom, with the search as a hash', () =>
+  test('[SA-232] [SA-241] runs, and its audit entry names who, what and whom, with the search as a hash', () =>
     withServices(async (services, db) => {
       const outcome = await execute(readHistory, services, testScope(), input);
       assert.deepEqual(outcome, { ok: true, value: { by: 'clerk' } });
@@ -52,6 +52,21 @@ describe('a use case', () => {
         'SELECT subject FROM platform.audit_subject',
       );
       assert.deepEqual(subjects, [{ subject: '0000000001' }]);
+      const [logged] = await db.admin(
+        `SELECT recorded_at = $1 AS at_the_time, user_name, department, terminal, duties, purpose,
+           use_case FROM platform.audit_entry`,
+        [new Date(services.clock.now())],
+      );
+      const { user, department, terminal, duties, purpose } = testScope();
+      assert.deepEqual(logged, {
+        at_the_time: true,
+        user_name: user.name,
+        department,
+        terminal,
+        duties,
+        purpose,
+        use_case: 'test.read',
+      });
       const [entry] = await db.admin<{ search_hash: Buffer; items: string[] }>(
         'SELECT search_hash, items FROM platform.audit_entry',
       );

@@ -21,24 +21,24 @@ describe('a recorded dose is held against history and law', () => {
     assert.deepEqual([outcome, dose, mistakes], ['valid-routine', '1', []]);
   });
 
-  test('a day early it is a mistake: too early', () => {
+  test('[SA-080] a day early it is a mistake: too early', () => {
     const { outcome, mistakes, reasons } = judgeDose(law, child, [], record('MR', '2026-05-18'));
     assert.deepEqual([outcome, mistakes], ['mistake', ['too-early']]);
     assert.ok(reasons.includes('TOO_YOUNG'));
   });
 
-  test('a day late it is a mistake: too late', () => {
+  test('[SA-080] a day late it is a mistake: too late', () => {
     const { outcome, mistakes } = judgeDose(law, child, [], record('BCG', '2026-05-20'));
     assert.deepEqual([outcome, mistakes], ['mistake', ['too-late']]);
   });
 
-  test('too soon after another injected live vaccine it is a mistake of the interval', () => {
+  test('[SA-080] too soon after another injected live vaccine it is a mistake of the interval', () => {
     const history = given('VAR', '2026-06-10');
     const { outcome, mistakes } = judgeDose(law, child, history, record('MR', '2026-07-07'));
     assert.deepEqual([outcome, mistakes], ['mistake', ['interval']]);
   });
 
-  test('beyond the series it is an extra dose', () => {
+  test('[SA-080] beyond the series it is an extra dose', () => {
     const history = given('ROTA1', '2025-07-10', '2025-08-10');
     const { outcome, mistakes } = judgeDose(law, child, history, record('ROTA1', '2025-09-10'));
     assert.deepEqual([outcome, mistakes], ['mistake', ['extra-dose']]);

@@ -145,10 +145,15 @@ describe('law/ as a whole', () => {
       for (const vaccine of series) assert.ok(law.historyVaccines.has(vaccine), raw.vaccine);
   });
 
-  test('class B is never recalled, class A is, and the pause of HPV is known', () => {
+  test('[SA-066] [SB-102] class B is never recalled, class A is, and the pause of HPV is known', () => {
     const on = plainDate('2026-11-20');
     for (const programme of law.programmes)
       if (programme.class(on) === 'B') assert.equal(programme.recommended(on), false);
+    const classes = new Set(programmesOn(law.programmes, on).map((one) => one.class(on)));
+    assert.deepEqual([...classes].sort(), ['A', 'B']);
+    const rsv = law.programme('RSV/1');
+    assert.deepEqual([rsv?.class(on), rsv?.notified], ['A', 'pregnancy']);
+    assert.equal(law.programme('FLU/1')?.class(on), 'B');
     const hpv = law.programme('HPV4/1');
     assert.equal(hpv?.recommended(plainDate('2013-06-13')), true);
     assert.equal(hpv?.recommended(plainDate('2013-06-14')), false);
@@ -186,7 +191,7 @@ describe('municipalities', () => {
       for (const { code } of list) assert.ok(parseMunicipalityCode(code));
   });
 
-  test('Sendai imports its register weekly from media, Amagasaki daily', () => {
+  test('[SA-189] [SA-319] Sendai imports its register weekly from media, Amagasaki daily', () => {
     const sendai = law.municipality('041009');
     assert.equal(sendai?.intake.residentFeed.value, 'weekly');
     assert.equal(sendai?.intake.residentFeedTransport.value, 'media');

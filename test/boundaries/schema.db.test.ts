@@ -95,6 +95,18 @@ describe('the schema', () => {
       );
     }));
 
+  test('[SA-009] [SB-221] no column of any table is for 個人番号', () =>
+    withSchemas(async (db, schemas) => {
+      const columns = await db.admin<{ name: string }>(
+        `SELECT format('%s.%s', table_name, column_name) AS name FROM information_schema.columns
+         WHERE table_schema = ANY ($1)`,
+        [schemas],
+      );
+      assert.ok(columns.length > 100);
+      const faults = columns.filter(({ name }) => /my_?number|individual_?num|kojin/i.test(name));
+      assert.deepEqual(faults, []);
+    }));
+
   test('every table has a key, a comment, and row-level security unless its reason is listed', () =>
     withSchemas(async (db, schemas) => {
       const faults = (await tablesOf(db, schemas)).flatMap(({ table, secured, comment, keyed }) => [

@@ -45,7 +45,7 @@ describe('a transaction', () => {
       assert.deepEqual(outside.rows, []);
     }));
 
-  test('the app role cannot change or remove what is append-only', () =>
+  test('[SA-232] [SA-241] the app role cannot change or remove what is append-only', () =>
     withDatabase(async (db) => {
       for (const statement of [
         'DELETE FROM platform.audit_entry',

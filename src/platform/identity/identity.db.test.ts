@@ -84,7 +84,7 @@ const tokenOf = (outcome: { token: string } | string): string => {
 };
 
 describe('signing in', () => {
-  test('takes both factors, and the session carries the duties of the account', () =>
+  test('[SB-223] takes both factors, and the session carries the duties of the account', () =>
     withDesk(async ({ attempt, scopeOf, services }) => {
       const scope = await scopeOf(tokenOf(await attempt()));
       assert.deepEqual(scope?.duties, ['immunisation-clerk']);
@@ -92,7 +92,7 @@ describe('signing in', () => {
       assert.equal(scope?.steppedUpAt, services.clock.now());
     }));
 
-  test('says the same for an unknown ID, a wrong password and a wrong code', () =>
+  test('[SB-223] says the same for an unknown ID, a wrong password and a wrong code', () =>
     withDesk(async ({ attempt }) => {
       assert.equal(await attempt({ userId: 'nobody' }), 'SIGN_IN_REFUSED');
       assert.equal(await attempt({ password: 'wrong password' }), 'SIGN_IN_REFUSED');
@@ -197,7 +197,7 @@ describe('a session', () => {
       assert.equal(await scopeOf(next), undefined, 'idle');
     }));
 
-  test('loses a duty at the moment it is taken away', () =>
+  test('[SB-223] loses a duty at the moment it is taken away', () =>
     withDesk(async ({ attempt, scopeOf, db }) => {
       const token = tokenOf(await attempt());
       await db.admin("UPDATE platform.account SET duties = '{}'");

@@ -57,7 +57,7 @@ const issue = (services: Services, more: object = {}) =>
   });
 
 describe('doses shown at the counter', () => {
-  test('[SA-100] need the kind of identity document that was seen', () =>
+  test('[SA-100] [SB-001] [SB-171] need the kind of identity document that was seen', () =>
     withServices(async (services, db) => {
       await addPeople(db, [CHILD]);
       const entered = (more: object) =>
@@ -66,18 +66,25 @@ describe('doses shown at the counter', () => {
         'IDENTITY_DOCUMENT_MISSING',
       ]);
       assert.equal((await db.admin('SELECT FROM registry.vaccination_record')).length, 0);
-      assert.ok((await entered({})).ok);
-      const [record] = await db.admin<{ identity_document: string; source: string; items: object }>(
-        'SELECT identity_document, source, items FROM registry.vaccination_record',
+      const dose = { ...firstDose, clinicOther: '見本医院', lot: 'Y001' };
+      assert.ok((await entered({ doses: [dose] })).ok);
+      const [record] = await db.admin(
+        `SELECT person_no, vaccine, given_on::text, clinic_other, lot, identity_document, source, items
+         FROM registry.vaccination_record`,
       );
       assert.deepEqual(record, {
+        person_no: personNo,
+        vaccine: 'MR',
+        given_on: '2021-11-01',
+        clinic_other: '見本医院',
+        lot: 'Y001',
         identity_document: '運転免許証',
         source: 'resident',
         items: { proof: 'mch-handbook' },
       });
     }));
 
-  test('[SA-100] are refused when the document is of somebody else by its birth date', () =>
+  test('[SA-100] [SB-171] are refused when the document is of somebody else by its birth date', () =>
     withServices(async (services, db) => {
       await addPeople(db, [CHILD]);
       const entered = (birthDateOnDocument: string) =>
@@ -90,7 +97,7 @@ describe('doses shown at the counter', () => {
       assert.ok((await entered('2020-10-10')).ok);
     }));
 
-  test('are judged in the order of time, and a check leaves nothing behind', () =>
+  test('[SA-080] are judged in the order of time, and a check leaves nothing behind', () =>
     withServices(async (services, db) => {
       await addPeople(db, [CHILD]);
       const doses = [{ ...secondDose, givenOn: '2026-05-01' }, firstDose];
@@ -218,7 +225,7 @@ describe('what is proposed at the counter', () => {
 describe('vouchers handed over at the counter', () => {
   after(closePress);
 
-  test('a newcomer gets what remains by the judge, printed at once and logged with its receipt', () =>
+  test('[SA-081] a newcomer gets what remains by the judge, printed at once and logged with its receipt', () =>
     withServices(async (services, db) => {
       await addPeople(db, [CHILD]);
       await execute(enterDoses, services, counter, { ...shown, doses: [firstDose] });

@@ -68,7 +68,7 @@ describe('who may see and move runs', () => {
       }
     }));
 
-  test('a clerk extracts and asks, and only a manager decides', () =>
+  test('[SB-325] a clerk extracts and asks, and only a manager decides', () =>
     withRun(async (services, runId) => {
       assert.ok((await execute(createRun, services, clerk, secondDose)).ok);
       assert.ok((await execute(requestRunApproval, services, clerk, { runId })).ok);

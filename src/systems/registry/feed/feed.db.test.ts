@@ -53,7 +53,7 @@ const heldPeople = (db: TestDatabase) =>
   );
 
 describe('a full load into an empty municipality', () => {
-  test('[SA-006] is staged, previewed, approved by a second person, and then held', () =>
+  test('[SA-006] [SA-072] is staged, previewed, approved by a second person, and then held', () =>
     withServices(async (services, db) => {
       const feedNo = await bringIn(services, registerFile(firstLoad, people));
       const checked = await feedState(services, feedNo);
@@ -118,7 +118,7 @@ describe('a difference', () => {
       assert.equal(same?.personNo, '0000000003');
     }));
 
-  test('newer data win on commit, with the history of what they changed', () =>
+  test('[SA-189] [SA-319] [SB-141] newer data win on commit, with the history of what they changed', () =>
     withServices(async (services, db) => {
       await takeIn(services, firstLoad, people);
       const feedNo = await takeIn(services, weekly, [moved, born, unchanged(3)]);
@@ -317,7 +317,7 @@ describe('faulty rows', () => {
 });
 
 describe('a full load over people held', () => {
-  test('lists people it no longer names, and deletes or changes none of them', () =>
+  test('[SB-141] lists people it no longer names, and deletes or changes none of them', () =>
     withServices(async (services, db) => {
       await takeIn(services, firstLoad, people);
       const later = people.slice(2).map((row) => ({ ...row, linkedOn: plainDate('2026-07-30') }));

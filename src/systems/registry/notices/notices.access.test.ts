@@ -54,7 +54,7 @@ describe('who may send, open and reprint', () => {
       }
     }));
 
-  test('the counter reprints and opens what it printed, and neither sends a run nor opens its files', () =>
+  test('[SA-221] the counter reprints and opens what it printed, and neither sends a run nor opens its files', () =>
     withReleased(async (services, made) => {
       const counter = testScope({ duties: ['counter'] });
       const { release, list, preview, open, reprint } = attempts(services, counter, made);
@@ -68,7 +68,7 @@ describe('who may send, open and reprint', () => {
       assert.ok((await attempts(services, counter, { ...made, outputId }).open()).ok);
     }));
 
-  test('those who run the system may nothing', () =>
+  test('[SA-221] those who run the system may nothing', () =>
     withReleased(async (services, made) => {
       for (const duty of ['administrator', 'operator', 'auditor'] as const) {
         const scope = testScope({ duties: [duty] });

@@ -77,7 +77,7 @@ const disturbed = (happening: () => Promise<unknown>): TaskHandler => {
 describe('the release of a run', () => {
   after(closePress);
 
-  test('nothing leaves before a second person has approved', () =>
+  test('[SB-325] nothing leaves before a second person has approved', () =>
     withServices(async (services, db) => {
       await applyRegister(db);
       await addPeople(db, [{ no: 1, birth: COHORT }]);
@@ -190,7 +190,7 @@ describe('the release of a run', () => {
     ['2026-06-21', true],
     ['2026-06-20', false],
   ] as const) {
-    test(`a register as of ${asOf} is ${isFresh ? 'fresh enough' : 'too old'} on 1 July where files come weekly`, () =>
+    test(`[SA-189] [SA-319] a register as of ${asOf} is ${isFresh ? 'fresh enough' : 'too old'} on 1 July where files come weekly`, () =>
       withServices(async (services, db) => {
         await applyRegister(db, asOf);
         await addPeople(db, [{ no: 1, birth: COHORT }]);

@@ -77,7 +77,7 @@ describe('who may look at people', () => {
       }
     }));
 
-  test('every look is audited with the people seen, and what was typed only as a hash', () =>
+  test('[SA-233] every look is audited with the people seen, and what was typed only as a hash', () =>
     inTown(async (services, db) => {
       await execute(searchPeople, services, testScope(), { text: '試験花子' });
       await execute(openPerson, services, testScope(), PERSON);

@@ -54,7 +54,7 @@ describe('the timeline of a person', () => {
       assert.ok(due?.reasons.every(({ text }) => text !== ''));
     }));
 
-  test('[SB-011] shows every standing record once: counted, not counted, and of no programme', () =>
+  test('[SB-011] [SA-002] [SB-010] shows every standing record once: counted, not counted, and of no programme', () =>
     withServices(async (services, db) => {
       await putPeople(db, [PERSON]);
       const doses = [

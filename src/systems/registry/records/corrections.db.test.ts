@@ -86,7 +86,7 @@ describe('a single dose', () => {
 });
 
 describe('a correction', () => {
-  test('[SB-183] takes effect when a second person approves, and keeps the record that it replaces', () =>
+  test('[SB-183] [SA-074] [SB-010] takes effect when a second person approves, and keeps the record that it replaces', () =>
     withServices(async (services, db) => {
       await addPeople(db);
       const recordNo = await registered(services);

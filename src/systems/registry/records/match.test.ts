@@ -45,7 +45,7 @@ describe('a slip is linked to a person', () => {
     }
   });
 
-  test('[SA-173] never when a punched name, reading or sex disagrees', () => {
+  test('[SA-173] [SA-143] never when a punched name, reading or sex disagrees', () => {
     assert.deepEqual(doubts({ name: '高橋例美' }), ['NAME_DIFFERS']);
     assert.deepEqual(doubts({ nameKana: 'タカハシ レミ' }), ['NAME_DIFFERS']);
     assert.deepEqual(doubts({ sex: 'M' }), ['SEX_DIFFERS']);

@@ -66,7 +66,7 @@ describe('a punched file', () => {
       }
     }));
 
-  test('[SB-007] registers nothing before a second person has approved, and then each dose once', () =>
+  test('[SB-007] [SA-005] [SA-074] [SB-107] registers nothing before a second person has approved, and then each dose once', () =>
     withServices(async (services, db) => {
       await addPeople(db);
       const batchId = await checked(services, [slip()]);
@@ -120,7 +120,7 @@ describe('a punched file', () => {
       await assert.rejects(checked(services, [slip()]), /BATCH_REPEATED/);
     }));
 
-  test('[SA-174] a dose that is in the register already becomes a duplicate, whatever slip it came on', () =>
+  test('[SA-174] [SA-175] a dose that is in the register already becomes a duplicate, whatever slip it came on', () =>
     withServices(async (services, db) => {
       await addPeople(db);
       const first = await checked(services, [slip()]);
@@ -132,7 +132,7 @@ describe('a punched file', () => {
       assert.deepEqual([counts.linked, counts.duplicate], [0, 1]);
     }));
 
-  test('keeps a mistake with its kind, proposes not to pay, and never puts an examination into the history', () =>
+  test('[SA-175] [SB-112] keeps a mistake with its kind, proposes not to pay, and never puts an examination into the history', () =>
     withServices(async (services, db) => {
       await addPeople(db);
       const batchId = await checked(services, [

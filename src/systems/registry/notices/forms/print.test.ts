@@ -191,10 +191,16 @@ describe('the forms of the registry on paper', () => {
     );
   });
 
-  test('each voucher of a job asks the questions of its own kind, signed by whom it concerns', async () => {
+  test('[SA-170] [SB-190] each voucher of a job asks the questions of its own kind, signed by whom it concerns', async () => {
     const mixed = [voucher(1), voucher(2, '予防　花子', 'elder'), voucher(3)];
     const pages = pagesOf(await print(voucherForm, VOUCHER_COMMON, mixed));
     const texts = pages.map((page) => page.runs.map(({ text }) => text).join(''));
+    for (const text of texts)
+      assert.match(text, /この予診票が市区町村に提出されることに同意します/);
+    assert.deepEqual(
+      texts.map((text) => /(保護者|被接種者)自署/.exec(text)?.[1]),
+      ['保護者', '被接種者', '保護者'],
+    );
     assert.deepEqual(
       texts.map((text) => [
         text.includes('発育歴'),

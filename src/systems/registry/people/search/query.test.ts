@@ -41,7 +41,7 @@ describe('what a clerk typed into the one box', () => {
     assert.deepEqual(read(voucherNo), { words: [], voucherNo });
   });
 
-  test('an individual number is refused however it is written', () => {
+  test('[SB-221] an individual number is refused however it is written', () => {
     for (const typed of [
       '123456789018',
       '1234 5678 9018',
