@@ -57,11 +57,11 @@ describe('a use case', () => {
            use_case FROM platform.audit_entry`,
         [new Date(services.clock.now())],
       );
-      const { user, department, terminal, duties, purpose } = testScope();
+      const { user, terminal, duties, purpose } = testScope();
       assert.deepEqual(logged, {
         at_the_time: true,
         user_name: user.name,
-        department,
+        department: user.department,
         terminal,
         duties,
         purpose,
