@@ -107,6 +107,25 @@ describe('an extraction run', () => {
       assert.deepEqual(await due('2025-02-28'), ['1', '2', '3']);
     }));
 
+  test('[SA-083] takes nobody for the special vaccinations, and for the routine ones that followed who has the age', () =>
+    withServices(async (services, db) => {
+      await addPeople(db, [
+        { no: 1, birth: '1959-10-02' },
+        { no: 2, birth: '1959-10-03' },
+      ]);
+      // Sixty-five on 1 October 2024, and a day younger: whether a disability counts is not known.
+      const covid = { ...secondDose, vaccine: 'COVID', dose: '1' };
+      for (const basisDate of ['2023-10-01', '2024-03-31', '2024-09-30']) {
+        const refused = await execute(createRun, services, clerk, { ...covid, basisDate });
+        assert.deepEqual(refused, {
+          ok: false,
+          reasons: [{ code: 'PROGRAMME_NOT_IN_FORCE', at: 'basisDate' }],
+        });
+      }
+      const { runId } = await extracted(services, { ...covid, basisDate: '2024-10-01' });
+      assert.deepEqual(await outcomesOf(services, runId), { 1: 'due', 2: 'unknown' });
+    }));
+
   test('suppresses by cause, with every reason, and counts each member once; who is gone is counted, not listed', () =>
     withServices(async (services, db) => {
       await addPeople(db, [

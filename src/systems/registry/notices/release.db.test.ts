@@ -89,7 +89,7 @@ describe('the release of a run', () => {
       assert.equal((await vouchersOf(db)).length, 0);
     }));
 
-  test('[SA-003] [SB-004] [SB-006] [SB-009] [SB-104] prints vouchers, letters, labels and a list that reconcile with the run', () =>
+  test('[SA-003] [SA-083] [SB-004] [SB-006] [SB-009] [SB-104] prints vouchers, letters, labels and a list that reconcile with the run', () =>
     withServices(async (services, db) => {
       await applyRegister(db);
       await addPeople(db, [

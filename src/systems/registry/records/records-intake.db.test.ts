@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type SlipRow, slipRow } from '#contracts/punch-registry/index.ts';
+import { codeLists } from '#contracts/codes.ts';
+import type { Column } from '#contracts/layout.ts';
+import {
+  recordTypes,
+  type SlipRow,
+  slipLayouts,
+  slipRow,
+} from '#contracts/punch-registry/index.ts';
+import { medicalInstitutionCheckDigit } from '#kernel/check-digit.ts';
 import { voucherNumberOf } from '#kernel/identifiers.ts';
 import { plainDate } from '#kernel/plain-date.ts';
 import { runTask } from '#platform/jobs/index.ts';
@@ -41,6 +49,18 @@ const slip = (given: Partial<SlipRow> = {}): SlipRow =>
     lot: 'Y001',
     ...given,
   });
+
+/** A value that the column takes, another one in each column of text. */
+const cellFor = ({ type, length, codes }: Column, at: number): string => {
+  if (codes) return Object.keys(codeLists[codes].values)[0] ?? '';
+  if (type === 'date') return plainDate(`2026-0${1 + (at % 5)}-1${at % 10}`);
+  if (type === 'text') return `値${at}`.slice(0, length);
+  if (type === 'word') return `A${at}`.slice(0, length);
+  if (type === 'clinic-code') return `041234567${medicalInstitutionCheckDigit('041234567')}`;
+  if (type === 'postal-code') return '9800811';
+  if (type === 'month') return '202605';
+  return type === 'time' ? '1015' : '1';
+};
 
 describe('a punched file', () => {
   test('[SA-035] [SA-037] every row of it is linked, in doubt, faulty or a duplicate: the counts add up', () =>
@@ -131,6 +151,42 @@ describe('a punched file', () => {
       const { counts } = await done(getBatch, services, clerk, { batchId: again });
       assert.deepEqual([counts.linked, counts.duplicate], [0, 1]);
     }));
+
+  test('[SA-130] [SA-131] [SA-132] [SA-133] [SA-134] [SA-135] [SA-096] [SA-098] [SB-166] keeps every item of each record type with its dose', async () => {
+    for (const recordType of recordTypes) {
+      const { columns } = slipLayouts[recordType];
+      const plain = slip({ recordType, sex: 'F', name: '見本　例子' });
+      const others = columns.filter(({ key }) => !plain[key] && key !== 'voucherNo');
+      const told = slipRow({
+        ...plain,
+        ...Object.fromEntries(others.map((column, at) => [column.key, cellFor(column, at)])),
+      });
+      await withServices(async (services, db) => {
+        await addPeople(db);
+        const batchId = await checked(services, [told]);
+        await done(requestBatchApproval, services, clerk, { batchId });
+        await done(decideBatch, services, manager, { batchId, decision: 'approved' });
+        await accepted(services, batchId);
+        const [{ items, ...own } = { items: {} }] = await db.admin<{ items: object }>(
+          `SELECT person_no AS "personNo", vaccine, dose, given_on AS "givenOn", product, lot,
+             lot_expires_on AS "lotExpiresOn", amount_ml::float::text AS "amountMl",
+             clinic_code AS "clinicCode", clinic_other AS "clinicOther", doctor AS "doctorNo",
+             (NOT examined_only)::int::text AS "shotKind", items
+           FROM registry.vaccination_record`,
+        );
+        const identity = ['birthDate', 'nameKana', 'name', 'sex', 'address', 'voucherNo'];
+        const kept = columns.filter(({ key }) => !identity.includes(key));
+        assert.deepEqual(
+          { ...items, ...own },
+          {
+            ...Object.fromEntries(kept.map(({ key }) => [key, told[key]])),
+            ...{ vaccine: 'MR', dose: '1' },
+          },
+          recordType,
+        );
+      });
+    }
+  });
 
   test('[SA-175] [SB-112] keeps a mistake with its kind, proposes not to pay, and never puts an examination into the history', () =>
     withServices(async (services, db) => {
