@@ -81,7 +81,7 @@ describe('every layout of the resident register', () => {
       }
     }));
 
-  test('[SA-129] [SA-137] [SA-138] [SA-139] [SA-140] [SB-162] [SB-163] [SB-165] [SB-297] every item of a file is held as it came', () =>
+  test('[SA-129] [SA-137] [SA-138] [SA-139] [SA-140] [SB-162] [SB-163] [SB-165] [SB-297] [SB-064] every item of a file is held as it came', () =>
     withServices(async (services, db) => {
       for (const [code, layout] of [
         ['041009', 'sendai-resident'],
@@ -112,7 +112,7 @@ describe('every layout of the resident register', () => {
       }
     }));
 
-  test('[SB-161] Amagasaki’s dates of residence, kind and deletion are kept', () =>
+  test('[SB-161] [SB-141] Amagasaki’s dates of residence, kind and deletion are kept', () =>
     withServices(async (services, db) => {
       const municipality = municipalityCode('282022');
       const clerk = testScope({ municipality });
