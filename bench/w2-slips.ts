@@ -170,6 +170,7 @@ export const w2: Workload = async ({ residents = RESIDENTS, rows = ROWS, progres
       batchId = await takeIn(registry, file, progress);
     });
     const { counts } = must(await execute(getBatch, registry.services, benchClerk, { batchId }));
+    const peak = peakMegabytes();
     const floorSeconds = await floor(registry.admin, residents, rows);
     const verdicts = await registry.admin.query<{ n: number }>(
       'SELECT count(verdict)::int AS n FROM registry.slip_row',
@@ -180,7 +181,7 @@ export const w2: Workload = async ({ residents = RESIDENTS, rows = ROWS, progres
       seconds: rounded(seconds),
       floor_seconds: rounded(floorSeconds),
       ratio: rounded(seconds / floorSeconds),
-      peak_mb: peakMegabytes(),
+      peak_mb: peak,
       checks: { residents, ...counts, verdicts: verdicts.rows[0]?.n ?? 0 },
     };
   });
